@@ -1,0 +1,1 @@
+"""From a graph to bytes: files and pages."""

@@ -1,0 +1,1 @@
+"""Sentence patterns, one file for each relation."""

@@ -1,0 +1,1 @@
+"""Names of the field, as data: llm.ttl (and schema.ttl in an installed copy)."""

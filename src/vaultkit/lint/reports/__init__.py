@@ -1,0 +1,1 @@
+"""Report formats of lint, one file each."""

@@ -1,0 +1,1 @@
+"""One note alone: its text and the parts found in it."""

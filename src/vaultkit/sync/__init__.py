@@ -1,0 +1,1 @@
+"""From a vault and its graph to edits that keep the vault up."""

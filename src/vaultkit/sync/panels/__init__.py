@@ -1,0 +1,1 @@
+"""Kept panels, one file each."""

@@ -1,0 +1,1 @@
+"""All notes at one moment: which files belong, and what their links reach."""
