@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from vaultkit.errors import ConfigError, nearest
@@ -202,15 +202,3 @@ def _words(kind: Any) -> str:
     return {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}.get(
         kind, "another value"
     )
-
-
-def defaults(kind: type[Any]) -> list[tuple[str, str, object, str]]:
-    """Return name, type in words, default and (empty) note of each setting, for docs/config.md."""
-    types = get_type_hints(kind)
-    rows: list[tuple[str, str, object, str]] = []
-    for one in fields(kind):
-        default = one.default if one.default is not MISSING else None
-        if default is None and one.default_factory is not MISSING:
-            default = one.default_factory()
-        rows.append((one.name, _words(types[one.name]), default, ""))
-    return rows

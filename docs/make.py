@@ -1,0 +1,145 @@
+"""Makes the generated pages of docs/ from the code; `make docs` runs it, a test says when one is stale."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "vaultkit"
+sys.path.insert(0, str(ROOT / "src"))
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import click
+
+MADE = "<!-- Made by `make docs`; change the code instead. -->\n"
+
+
+def caption(path: Path) -> str:
+    """Return the first line of a module's docstring."""
+    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return text.split("\n", 1)[0]
+
+
+def architecture() -> str:
+    """Return docs/architecture.md: the tree of the source with every module's caption."""
+    lines = [
+        "# How the code is laid out",
+        "",
+        MADE,
+        "Data runs one way: text, note, vault, graph, and from there to findings, files, answers and",
+        "edits. The only loop goes through the disk. A room imports only from the floors below it;",
+        "`tests/house/` proves it. Top-level `vault/` and `graph/` are data, `src/vaultkit/vault/` and",
+        "`src/vaultkit/graph/` are code.",
+        "",
+        "| floor | rooms |",
+        "|---|---|",
+        "| doors | `cli/` |",
+        "| table | `workspace.py`, and `api.py` for Python users |",
+        "| verbs, strangers to one another | `extract/` `lint/` `export/` `query/` `sync/` |",
+        "| all notes | `vault/` |",
+        "| nouns, strangers | `notes/` (one note), `graph/` (what notes say) |",
+        "| ground | `text.py` `errors.py` `plugins.py` `config.py`, and the data of `knowledge/` |",
+        "",
+        "To add a rule, a pattern, a kind of attribute, a format, a question, a panel or a command,",
+        "write one file in the folder of its kind; it is found by itself.",
+        "",
+    ]
+    folders = sorted({path.parent for path in SOURCE.rglob("*.py")})
+    for folder in folders:
+        name = folder.relative_to(SOURCE.parent).as_posix()
+        lines += [f"## `{name}/`", "", caption(folder / "__init__.py"), ""]
+        files = [path for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
+        if files:
+            lines += ["| file | holds |", "|---|---|"]
+            lines += [f"| `{path.name}` | {caption(path)} |" for path in files]
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def settings() -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Yield each settings table with its caption, and name, default and meaning of each setting."""
+    tree = ast.parse((SOURCE / "config.py").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        rows = []
+        for one, after in zip(node.body, [*node.body[1:], None], strict=True):
+            if not isinstance(one, ast.AnnAssign) or not isinstance(after, ast.Expr):
+                continue
+            assert isinstance(one.target, ast.Name)
+            assert isinstance(after.value, ast.Constant)
+            default = ast.unparse(one.value) if one.value else ""
+            if "field(" in default:
+                default = "{}"
+            default = default.replace("()", "[]").replace("'", '"')
+            if default.startswith("("):
+                default = f"[{default.strip('(),')}]"
+            default = {"True": "true", "False": "false"}.get(default, default)
+            rows.append((one.target.id, default, " ".join(str(after.value.value).split())))
+        words = (ast.get_docstring(node) or "").split("\n\n", 1)[0]
+        yield node.name, " ".join(words.split()), rows
+
+
+def config() -> str:
+    """Return docs/config.md: every setting with its default and meaning."""
+    lines = ["# Settings", "", MADE]
+    lines += [
+        "They stand in `vaultkit.toml` at the root of the vault, or in `[tool.vaultkit]` of a",
+        "`pyproject.toml` there. None is needed. An unknown key is an error that names the nearest one.",
+        "",
+    ]
+    tables = sorted(settings(), key=lambda one: one[0] != "Config")
+    for name, words, rows in tables:
+        section = name.removesuffix("Config").lower()
+        lines += [f"## `[{section}]`" if section else "## At the top", "", words, ""]
+        lines += ["| setting | default | meaning |", "|---|---|---|"]
+        lines += [f"| `{key}` | `{default}` | {text} |" for key, default, text in rows]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def cli() -> str:
+    """Return docs/cli.md: the help of every command, as the program prints it."""
+    import click
+
+    from vaultkit.cli.cli import group
+
+    def help_of(command: click.Command, name: str) -> str:
+        context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+        return command.get_help(context)
+
+    lines = ["# Commands", "", MADE, "```text", help_of(group, "vaultkit"), "```", ""]
+    context = click.Context(group, info_name="vaultkit")
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        lines += [f"## `vaultkit {name}`", "", "```text"]
+        lines += [help_of(command, f"vaultkit {name}"), "```", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "architecture.md": architecture,
+    "config.md": config,
+    "cli.md": cli,
+}
+"""Every generated page of docs/ that is made here; rules and the ontology have makers of their own."""
+
+
+def main() -> None:
+    """Write the pages that changed."""
+    for name, make in PAGES.items():
+        file = ROOT / "docs" / name
+        text = make()
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8", newline="\n")
+            print(f"made docs/{name}")
+
+
+if __name__ == "__main__":
+    main()
