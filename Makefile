@@ -55,10 +55,25 @@ docs: .venv/.all ## make the generated pages of docs/
 eval: .venv/.all ## precision and recall on labelled notes (GOLD=folder of notes and labels)
 	$(BIN)/vaultkit eval $(or $(GOLD),../shared/gold)
 
+bench-quick: .venv/.all ## speed against the floors (about two minutes)
+	$(BIN)/python bench/run.py quick
+
+bench: .venv/.all bench-peers ## speed against floors and peers (about fifteen minutes)
+	$(BIN)/python bench/run.py bars
+
+bench-full: .venv/.all bench-peers ## the same, and how cost grows up to 100,000 notes
+	$(BIN)/python bench/run.py full
+
+bench-peers: ## install the peers that the benchmark compares with
+	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check rumdl obsidiantools
+	@command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix .venv-bench markdownlint-cli2 remark-cli remark-validate-links foam-cli || echo "npm is not here: its peers are left out"
+
 cov: .venv/.test ## coverage of branches
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-report=html
 
 clean: ## remove what the other targets made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* htmlcov
 
-.PHONY: help demo test dev check code notes graph docs eval cov clean
+
+.PHONY: bench bench-quick bench-full bench-peers help demo test dev check code notes graph docs eval cov clean
