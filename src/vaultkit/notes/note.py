@@ -98,6 +98,8 @@ class Link:
     """Where path and subpath stand, as written, for renames; empty where they can not be told."""
     key: str = ""
     """Of a property link: the path of its key, such as `up` or `rel.0`."""
+    in_html: bool = False
+    """Stands in an element written inline, as in `<span>[[X]]</span>` (B49)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from vaultkit.notes.headings import heading_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vaultkit.config import Config
+    from vaultkit.notes.note import Note
     from vaultkit.text import Span
+    from vaultkit.vault.names import Names
 
 LinkStatus = Literal[
     "ok",
@@ -91,3 +98,103 @@ def status(reached: Resolution) -> LinkStatus:
         case Missing(what="block"):
             return "missing-block"
     return "missing-entry"
+
+
+class Reached(NamedTuple):
+    """The file that a link's path reaches, and how."""
+
+    path: str | None
+    rule: str
+    candidates: tuple[str, ...] = ()
+    """Every file the path could mean, the chosen one first."""
+
+
+def reach_file(names: Names, source: str, target: str, config: Config) -> Reached:
+    """Return the file that a link's path reaches from `source` (B2-B19).
+
+    Wikilinks, properties, embeds and Markdown links all look the same way (B18).
+    """
+    target = target.strip()
+    if not target:
+        return Reached(source, "B3", (source,))
+    folder = source.rpartition("/")[0]
+    rule = "B5"
+    if target.startswith("/"):
+        path = names.exact(target.strip("/"))
+        return Reached(path, "B17", (path,) if path else ())
+    if target.startswith(("./", "../")) or target in {".", ".."}:
+        joined = _join(folder, target)
+        path = names.exact(joined) if joined else None
+        if path or config.relative_miss == "unresolved":
+            return Reached(path, "B17", (path,) if path else ())
+        target = target.lstrip("./")
+        rule = "B17"
+    matches = names.matches(target)
+    if not matches:
+        return Reached(None, "B13" if "." in target.rpartition("/")[2] else "B6")
+    exact = names.exact(target)
+    if exact is not None and config.root_first:
+        return Reached(exact, rule, (exact, *(one for one in matches if one != exact)))
+    return _choose(matches, folder, names)
+
+
+def _choose(matches: Sequence[str], folder: str, names: Names) -> Reached:
+    """Choose among files whose path ends alike (B7-B9)."""
+    if len(matches) == 1:
+        return Reached(matches[0], "B6", tuple(matches))
+    inside = f"{folder}/" if folder else ""
+    ranked = sorted(
+        matches,
+        key=lambda path: (not names.is_inside(path, inside), len(path), path),
+    )
+    first, second = ranked[0], ranked[1]
+    if names.is_inside(first, inside) != names.is_inside(second, inside):
+        rule = "B7"
+    else:
+        rule = "B8" if len(first) != len(second) else "B9"
+    return Reached(first, rule, tuple(ranked))
+
+
+def _join(folder: str, target: str) -> str | None:
+    """Follow a relative path from a folder; None where it leaves the vault."""
+    parts = folder.split("/") if folder else []
+    for part in target.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def reach_place(note: Note, subpath: str, config: Config) -> tuple[Span | None, str] | None:
+    """Return the place of a heading, block or footnote in a note and the rule; None if missing."""
+    if subpath.startswith("#^"):
+        wanted = subpath[2:].strip().lower()
+        for block in note.blocks:
+            if block.id and block.id.lower() == wanted:
+                return block.span, "B34"
+        for heading in note.headings:
+            tail = note.text[heading.text_span.end : heading.span.end].strip()
+            if tail.lower() == f"^{wanted}":
+                return heading.span, "B34"
+        return None
+    if subpath.startswith("#[^") and subpath.endswith("]"):
+        label = subpath[3:-1].lower()
+        for block in note.blocks:
+            if block.kind == "footnote" and block.info.lower() == label:
+                return block.span, "B41"
+        return None
+    parts = [key for part in subpath.split("#") if (key := heading_key(part))]
+    if not parts:
+        return None, "B28"
+    at, level = 0, 0
+    for heading in note.headings:
+        if heading.nested and not config.nested_headings:
+            continue
+        if heading.level > level and heading_key(heading.text) == parts[at]:
+            at, level = at + 1, heading.level
+            if at == len(parts):
+                return heading.span, "B28" if len(parts) > 1 else "B25"
+    return None

@@ -1,0 +1,1 @@
+"""What `vaultkit list` shows: one file for each kind of record."""

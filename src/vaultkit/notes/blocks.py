@@ -1,0 +1,321 @@
+"""The structure of a note's text: blocks, and the places where inline text stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vaultkit.notes.offsets import code_points
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from vaultkit.notes.note import BlockKind, RegionKind
+    from vaultkit.text import Span
+
+_INLINE = frozenset(
+    {"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"}
+)
+_CONTAINERS: dict[str, BlockKind] = {
+    "Item": "item",
+    "BlockQuote": "quote",
+    "FootnoteDefinition": "footnote",
+    "Table": "table",
+}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+
+
+class Leaf(NamedTuple):
+    """A stretch of inline text: a paragraph, heading, cell or the first lines of an item."""
+
+    start: int
+    end: int
+    block: int
+    """Position of the block whose text it is."""
+    cell: bool = False
+    comment: bool = False
+
+
+class Mark(NamedTuple):
+    """An inline part that hides its text from the readers of links and tags."""
+
+    start: int
+    end: int
+    kind: RegionKind
+    """`code`, `math` or `html`."""
+
+
+class Dest(NamedTuple):
+    """A Markdown link or image, or an autolink."""
+
+    start: int
+    end: int
+    form: str
+    """How it is written: `Inline`, `Autolink`, `Reference`, `Shortcut` ..."""
+    url: str
+    image: bool
+    inner_end: int
+    """Where the last part of its text ends."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block while it is read."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    inner: int
+    inner_end: int
+    depth: int
+    parent: int
+    heading: int
+    info: str = ""
+    level: int = 0
+    id: str = ""
+    filled: bool = False
+    """Its own first text was seen."""
+
+
+@dataclass(slots=True)
+class Structure:
+    """What CommonMark makes of a note: in order of position, in code points of the note."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    dests: list[Dest] = field(default_factory=list)
+    cells: list[tuple[int, int, int]] = field(default_factory=list)
+    """Start, end and row number (over all tables) of each table cell."""
+    rows: list[tuple[int, int, int]] = field(default_factory=list)
+    """Start, end and block of each table row, the header first."""
+    headings: list[int] = field(default_factory=list)
+    """Positions of the heading blocks."""
+
+
+def read_structure(text: str, start: int, hidden: Sequence[Span] = ()) -> Structure:
+    """Return the blocks of a note's text from `start` on; `hidden` spans count as blank.
+
+    YAML is left to `frontmatter.py`: the parser's own option for it also takes pairs of `---` in
+    the middle of a note.
+    """
+    source = text[start:] if start else text
+    for one in hidden:
+        blank = "".join(char if char == "\n" else " " for char in one.of(text))
+        source = source[: one.start - start] + blank + source[one.end - start :]
+    # A lone surrogate has no UTF-8; U+FFFD is as wide.
+    source = _SURROGATES.sub("\ufffd", source)
+    return _Reader(text, source, start).read()
+
+
+class _Reader:
+    """Walks the parser's events once."""
+
+    def __init__(self, text: str, source: str, start: int) -> None:
+        self.text = text
+        self.source = source
+        self.at: Callable[[int], int] = code_points(source, start)
+        self.found = Structure()
+        self.stack: list[int] = []
+        self.lists = 0
+        self.section = -1
+        self.leaf_start = -1
+        self.leaf_end = -1
+        self.cell = False
+        self.raw = False
+        self.trimmed = (-1, -1)
+
+    def read(self) -> Structure:  # noqa: PLR0912, PLR0915 (calls would double the loop's cost)
+        """Turn events into blocks, leaves, marks and destinations."""
+        from pyromark import Options, events_with_range
+
+        options = (
+            Options.ENABLE_TABLES
+            | Options.ENABLE_TASKLISTS
+            | Options.ENABLE_FOOTNOTES
+            | Options.ENABLE_MATH
+            | Options.ENABLE_STRIKETHROUGH
+        )
+        open_links: list[list[Any]] = []
+        at = self.at
+        event: Any
+        where: Any
+        for event, where in events_with_range(self.source, options=options):
+            if event.__class__ is str:
+                if event == "Rule":
+                    self.flush()
+                    self.leaf_block("rule", where)
+                continue
+            ((kind, value),) = event.items()
+            if kind == "Text":
+                if self.raw:
+                    self.raw_text(where)
+                    continue
+                if self.leaf_start < 0:
+                    self.leaf_start = where["start"]
+                self.leaf_end = max(self.leaf_end, where["end"])
+                if open_links:
+                    open_links[-1][2] = where["end"]
+            elif kind == "Start":
+                name, info = (value, None) if value.__class__ is str else next(iter(value.items()))
+                if name in _INLINE:
+                    if self.leaf_start < 0:
+                        self.leaf_start = where["start"]
+                    if name in {"Link", "Image"}:
+                        open_links.append([info, where, where["start"], name == "Image"])
+                else:
+                    self.flush()
+                    self.enter(name, info, where)
+            elif kind == "End":
+                name = value if value.__class__ is str else next(iter(value))
+                if name in _INLINE:
+                    self.leaf_end = max(self.leaf_end, where["end"])
+                    if name in {"Link", "Image"}:
+                        info, span, inner, image = open_links.pop()
+                        self.found.dests.append(
+                            Dest(
+                                at(span["start"]),
+                                at(span["end"]),
+                                info["link_type"],
+                                info["dest_url"],
+                                image,
+                                at(inner),
+                            )
+                        )
+                    if open_links:
+                        open_links[-1][2] = where["end"]
+                else:
+                    self.flush()
+                    self.leave(name, where)
+            elif kind == "Html":
+                self.raw_text(where)
+            else:
+                if self.leaf_start < 0:
+                    self.leaf_start = where["start"]
+                self.leaf_end = max(self.leaf_end, where["end"])
+                if open_links:
+                    open_links[-1][2] = where["end"]
+                if kind == "Code":
+                    self.mark("code", where)
+                elif kind in {"InlineMath", "DisplayMath"}:
+                    self.mark("math", where)
+                elif kind == "InlineHtml":
+                    self.mark("html", where)
+        self.found.dests.sort()
+        return self.found
+
+    def mark(self, kind: RegionKind, where: dict[str, int]) -> None:
+        """Note an inline part that hides its text."""
+        self.found.marks.append(Mark(self.at(where["start"]), self.at(where["end"]), kind))
+
+    def trim(self, end: int) -> int:
+        """Return `end` without the blanks and line ends before it."""
+        if self.trimmed[0] != end:
+            at = end
+            while at and self.text[at - 1] in " \t\r\n":
+                at -= 1
+            self.trimmed = (end, at)
+        return self.trimmed[1]
+
+    def piece(self, kind: BlockKind, where: dict[str, int]) -> Piece:
+        """Open a block."""
+        start = self.at(where["start"])
+        end = max(start, self.trim(self.at(where["end"])))
+        parent = self.stack[-1] if self.stack else -1
+        return Piece(kind, start, end, start, end, self.lists, parent, self.section)
+
+    def leaf_block(self, kind: BlockKind, where: dict[str, int]) -> int:
+        """Add a block; return its position."""
+        self.found.pieces.append(self.piece(kind, where))
+        return len(self.found.pieces) - 1
+
+    def flush(self) -> None:
+        """Close the stretch of inline text that is being read."""
+        if self.leaf_start < 0:
+            return
+        start, end = self.at(self.leaf_start), self.at(self.leaf_end)
+        if start and self.text[start - 1] == "\\":
+            start -= 1
+        self.leaf_start = self.leaf_end = -1
+        if not self.stack:
+            return
+        block = self.stack[-1]
+        piece = self.found.pieces[block]
+        if not piece.filled and not self.cell:
+            piece.filled = True
+            piece.inner, piece.inner_end = start, end
+        elif piece.kind == "item":
+            # Text of an item after its children: a paragraph of its own.
+            parent, block = block, len(self.found.pieces)
+            self.found.pieces.append(
+                Piece("paragraph", start, end, start, end, self.lists, parent, piece.heading)
+            )
+        self.found.leaves.append(Leaf(start, end, block, self.cell))
+
+    def raw_text(self, where: dict[str, int]) -> None:
+        """Widen the inside of a code or HTML block."""
+        if not self.stack:
+            return
+        piece = self.found.pieces[self.stack[-1]]
+        start, end = self.at(where["start"]), self.at(where["end"])
+        if not piece.filled:
+            piece.filled, piece.inner = True, start
+        piece.inner_end = max(end, piece.inner)
+
+    def enter(self, name: str, info: Any, where: dict[str, int]) -> None:
+        """Open a block."""
+        if name == "List":
+            self.lists += 1
+            return
+        if name == "Paragraph":
+            top = self.found.pieces[self.stack[-1]] if self.stack else None
+            if top is not None and top.kind == "item" and not top.filled:
+                self.stack.append(self.stack[-1])  # its first paragraph is the item's own text
+            else:
+                self.stack.append(self.leaf_block("paragraph", where))
+        elif name == "Heading":
+            block = self.leaf_block("heading", where)
+            piece = self.found.pieces[block]
+            piece.level = _LEVELS[info["level"]]
+            piece.heading = len(self.found.headings)
+            piece.inner_end = piece.inner = piece.end
+            self.found.headings.append(block)
+            if not self.stack:
+                self.section = piece.heading
+            self.stack.append(block)
+        elif name == "CodeBlock":
+            block = self.leaf_block("code", where)
+            piece = self.found.pieces[block]
+            piece.inner = piece.inner_end = piece.end
+            piece.info = info["Fenced"] if isinstance(info, dict) else ""
+            piece.level = 0 if isinstance(info, dict) else 1
+            self.raw = True
+            self.stack.append(block)
+        elif name == "HtmlBlock":
+            self.raw = True
+            self.stack.append(self.leaf_block("html", where))
+        elif name in _CONTAINERS:
+            block = self.leaf_block(_CONTAINERS[name], where)
+            if name == "FootnoteDefinition":
+                self.found.pieces[block].info = info
+            self.stack.append(block)
+        elif name in {"TableHead", "TableRow"}:
+            start, end = self.at(where["start"]), self.trim(self.at(where["end"]))
+            self.found.rows.append((start, end, self.stack[-1]))
+        elif name == "TableCell":
+            self.cell = True
+            row = len(self.found.rows) - 1
+            self.found.cells.append((self.at(where["start"]), self.at(where["end"]), row))
+
+    def leave(self, name: str, where: dict[str, int]) -> None:
+        """Close a block."""
+        del where
+        if name == "List":
+            self.lists -= 1
+        elif name == "TableCell":
+            self.cell = False
+        elif name not in {"TableHead", "TableRow"}:
+            self.raw = False
+            self.stack.pop()

@@ -1,0 +1,81 @@
+"""Citations: Jekyll Scholar's `{% cite key %}` and Pandoc's `[@key]`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vaultkit.notes.note import Link
+from vaultkit.text import Span
+
+if TYPE_CHECKING:
+    from vaultkit.notes.links import Hidden, Leaves
+
+_OPEN = re.compile(r"\{%-?[ \t]{0,9}(?:cite|citet|citep|cite_details|nocite)(?![\w])")
+_WORD = re.compile(r"[^\s%{},]+")
+_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
+
+
+def find_citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Link]:
+    """Return one link for each key that is cited."""
+    links = []
+    if text.find("{%", start) >= 0:
+        for opening in _OPEN.finditer(text, start):
+            line_end = text.find("\n", opening.end(), opening.end() + 2000)
+            close = text.find("%}", opening.end(), line_end if line_end >= 0 else len(text))
+            leaf = leaves.at(opening.start())
+            if 0 <= close < opening.end() + 2000 and leaf and hidden.end_at(opening.start()) < 0:
+                links += _jekyll(text, opening, close, in_comment=leaf.comment)
+    at = text.find("@", start)
+    while at != -1:
+        at = _pandoc(text, at, leaves, hidden, links)
+    return links
+
+
+def _jekyll(text: str, opening: re.Match[str], close: int, *, in_comment: bool) -> list[Link]:
+    """Return the keys between `{% cite` and `%}`; options begin with two dashes."""
+    keys = []
+    for word in _WORD.finditer(text, opening.end(), close):
+        if word.group().startswith("--"):
+            break
+        keys.append(Span(*word.span()))
+    whole = Span(opening.start(), close + 2)
+    return [
+        Link(
+            "citation",
+            whole if len(keys) == 1 else key,
+            (whole if len(keys) == 1 else key).of(text),
+            key.of(text),
+            in_comment=in_comment,
+            target_span=key,
+        )
+        for key in keys
+    ]
+
+
+def _pandoc(text: str, at: int, leaves: Leaves, hidden: Hidden, links: list[Link]) -> int:
+    """Add the keys of the bracket around the `@` at `at`; return the next `@` to look at."""
+    open_at = text.rfind("[", max(0, at - 200), at)
+    after = text.find("@", at + 1)
+    leaf = leaves.at(at)
+    if open_at < 0 or leaf is None or open_at < leaf.start or hidden.end_at(at) >= 0:
+        return after
+    close = text.find("]", at, min(leaf.end, at + 1000))
+    between = text[open_at:close] if close >= 0 else ""
+    if (
+        close < 0
+        or "\n" in between
+        or "]" in text[open_at:at]
+        or text[close + 1 : close + 2] == "("
+    ):
+        return after
+    for key in _KEY.finditer(text, open_at + 1, close):
+        if key.start() > open_at + 1 and text[key.start() - 1] not in " ;-":
+            continue
+        name = key.group(1).rstrip(":.,;?!")
+        span = Span(key.end(1) - len(key.group(1)), key.end(1) - len(key.group(1)) + len(name))
+        raw = Span(key.start(), span.end)
+        links.append(
+            Link("citation", raw, raw.of(text), name, in_comment=leaf.comment, target_span=span)
+        )
+    return text.find("@", close)

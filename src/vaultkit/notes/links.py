@@ -1,0 +1,256 @@
+"""Links of every kind in the text of a note: wikilinks, Markdown links, addresses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from vaultkit.notes.note import Link
+from vaultkit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vaultkit.notes.blocks import Dest, Leaf, Mark
+    from vaultkit.notes.note import LinkKind
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,40}:")
+_BARE = re.compile(r"https?://[^\s<>\"`|\\^{}\[\]]+")
+
+
+class Target(NamedTuple):
+    """The inside of a wikilink, taken apart (B1)."""
+
+    path: str
+    subpath: str
+    display: str | None
+    length: int
+    """Of path and subpath as written, in code points."""
+
+
+def split_wikilink(inner: str) -> Target:
+    r"""Split `Note#Heading|shown` at the first `|` and then the first `#` (B1).
+
+    In a table the bar is written `\|` (B49). A bar at the very start is part of the name: that is
+    how the app's own index has `[[|a]]` (B45).
+    """
+    bar = inner.find("|", 1)
+    display = inner[bar + 1 :] if bar > 0 else None
+    written = inner[:bar] if bar > 0 else inner
+    if bar > 0 and written.endswith("\\"):
+        written = written[:-1]
+    path, sharp, sub = written.partition("#")
+    return Target(path.strip(), (sharp + sub).rstrip(), display, len(written))
+
+
+def split_address(dest: str) -> tuple[str, str]:
+    """Percent-decode a Markdown link's destination, then split it at `#` (B22)."""
+    path, sharp, sub = unquote(dest).partition("#")
+    return path, sharp + sub
+
+
+def is_external(dest: str) -> bool:
+    """Tell whether a destination has a URI scheme; one letter is a drive, not a scheme (B23)."""
+    return _SCHEME.match(dest) is not None or dest.startswith("//")
+
+
+class Hidden:
+    """The parts of a text that no link or tag is read in, asked in order of position."""
+
+    def __init__(self, marks: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(marks)
+        self._starts = [span[0] for span in self._spans]
+
+    def end_at(self, offset: int) -> int:
+        """Return where the part around `offset` ends, or -1 where there is none."""
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self._spans[at][1] > offset:
+            return self._spans[at][1]
+        return -1
+
+
+class Leaves:
+    """Stretches of inline text by position."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._leaves = leaves
+        self._starts = [leaf.start for leaf in leaves]
+
+    def at(self, offset: int) -> Leaf | None:
+        """Return the stretch that holds `offset`."""
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and offset < self._leaves[at].end:
+            return self._leaves[at]
+        return None
+
+    def after(self, offset: int) -> int:
+        """Return where the next stretch after `offset` starts, or -1."""
+        at = bisect_right(self._starts, offset)
+        return self._starts[at] if at < len(self._starts) else -1
+
+
+def find_wikilinks(
+    text: str, start: int, leaves: Leaves, marks: Sequence[Mark]
+) -> tuple[list[Link], list[Mark]]:
+    """Return the wikilinks and embeds from `start` on, and the marks that still hold.
+
+    Whichever opens first wins (B46): a code span that starts before `[[` hides it, one that starts
+    inside a link is none.
+    """
+    links: list[Link] = []
+    kept: list[Mark] = []
+    turn = 0
+    at = text.find("[[", start)
+    line_end = -1
+    while at != -1:
+        # Marks that end before here hold; one around here hides it.
+        while turn < len(marks) and marks[turn].end <= at:
+            kept.append(marks[turn])
+            turn += 1
+        if turn < len(marks) and marks[turn].start < at:
+            at = text.find("[[", marks[turn].end)
+            continue
+        leaf = leaves.at(at)
+        if leaf is None:
+            after = leaves.after(at)
+            if after < 0:
+                break
+            # The two brackets may stand across the border: `[` before a stretch, `[[` inside it.
+            at = text.find("[[", after)
+            continue
+        if is_escaped(text, at):
+            at = text.find("[[", at + 1)
+            continue
+        if line_end <= at or line_end > leaf.end:
+            line_end = text.find("\n", at, leaf.end)
+            line_end = leaf.end if line_end < 0 else line_end
+        close = text.find("]]", at + 2, line_end)
+        if close < 0:
+            at = text.find("[[", line_end)
+            continue
+        first = at
+        at = max(at, text.rfind("[[", at, close))  # only the innermost is a link (B45)
+        if at != first and turn < len(marks) and marks[turn].start < at:
+            continue
+        inner = text[at + 2 : close]
+        if inner.strip():
+            links.append(_wikilink(text, at, close + 2, inner, in_comment=leaf.comment))
+            while turn < len(marks) and marks[turn].start < close + 2:
+                if marks[turn].start < at:
+                    kept.append(marks[turn])
+                turn += 1
+        at = text.find("[[", close + 2)
+    kept += marks[turn:]
+    return links, kept
+
+
+def _wikilink(text: str, start: int, end: int, inner: str, *, in_comment: bool) -> Link:
+    """Make the link between `[[` at `start` and `]]` before `end`."""
+    split = split_wikilink(inner)
+    embed = start > 0 and text[start - 1] == "!" and not is_escaped(text, start - 1)
+    begin = start - 1 if embed else start
+    return Link(
+        "wikilink",
+        Span(begin, end),
+        text[begin:end],
+        split.path,
+        split.subpath,
+        split.display,
+        embed,
+        in_comment,
+        Span(start + 2, start + 2 + split.length),
+    )
+
+
+def is_escaped(text: str, offset: int) -> bool:
+    """Tell whether an odd number of backslashes stands before `offset`."""
+    at = offset
+    while at and text[at - 1] == "\\":
+        at -= 1
+    return (offset - at) % 2 == 1
+
+
+def markdown_links(text: str, dests: Iterable[Dest], taken: Hidden, leaves: Leaves) -> list[Link]:
+    """Return the Markdown links, images and autolinks that no wikilink covers."""
+    links = []
+    for dest in dests:
+        if taken.end_at(dest.start) >= 0:
+            continue
+        leaf = leaves.at(dest.start)
+        inner = dest.start + (2 if dest.image else 1)
+        raw = text[dest.start : dest.end]
+        kind: LinkKind = "url"
+        if dest.form in {"Autolink", "Email"}:
+            url = f"mailto:{dest.url}" if dest.form == "Email" else dest.url
+            path, sub, display = url, "", None
+            where = Span(dest.start + 1, dest.end - 1)
+        else:
+            close = text.find("]", dest.inner_end, dest.end)
+            display = text[inner:close] if close >= 0 else raw
+            where = Span(0, 0)
+            if dest.form == "Inline" and close >= 0:
+                where = _destination(text, close + 2, dest.end - 1)
+            if is_external(dest.url):
+                path, sub = dest.url, ""
+            else:
+                kind = "markdown"
+                path, sub = split_address(dest.url)
+                path = path.strip()
+        links.append(
+            Link(
+                kind,
+                Span(dest.start, dest.end),
+                raw,
+                path,
+                sub,
+                display,
+                dest.image,
+                leaf is not None and leaf.comment,
+                where,
+            )
+        )
+    return links
+
+
+def _destination(text: str, start: int, end: int) -> Span:
+    """Return where a link's destination stands between its round brackets."""
+    while start < end and text[start] in " \t\r\n":
+        start += 1
+    if text[start : start + 1] == "<":
+        close = text.find(">", start, end)
+        return Span(start + 1, close if close > 0 else end)
+    at = start
+    while at < end and text[at] not in " \t\r\n":
+        at += 1
+    return Span(start, at)
+
+
+def bare_urls(text: str, start: int, leaves: Leaves, taken: Hidden) -> list[Link]:
+    """Return the addresses that stand in the text without any brackets."""
+    links = []
+    for found in _BARE.finditer(text, start):
+        at = found.start()
+        leaf = leaves.at(at)
+        if leaf is None or taken.end_at(at) >= 0 or (at and text[at - 1].isalnum()):
+            continue
+        url = _trim_url(found.group()[: leaf.end - at])
+        if url:
+            span = Span(at, at + len(url))
+            links.append(Link("url", span, url, url, in_comment=leaf.comment, target_span=span))
+    return links
+
+
+def _trim_url(url: str) -> str:
+    """Drop the punctuation after an address, and a bracket that opened before it."""
+    surplus = url.count(")") - url.count("(")
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif last not in ".,:;!?'*_~":
+            break
+        end -= 1
+    return url[:end] if "://" in url[:end] and not url[:end].endswith("://") else ""

@@ -1,0 +1,187 @@
+"""Text to Note; never fails."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vaultkit.notes.blocks import Leaf, read_structure
+from vaultkit.notes.citations import find_citations
+from vaultkit.notes.comments import block_comments, inline_comments
+from vaultkit.notes.dates import read_dates
+from vaultkit.notes.fields import find_fields
+from vaultkit.notes.frontmatter import property_links, read_head
+from vaultkit.notes.headings import read_headings
+from vaultkit.notes.ids import read_ids
+from vaultkit.notes.links import Hidden, Leaves, bare_urls, find_wikilinks, markdown_links
+from vaultkit.notes.note import Block, Link, Note, Problem, Region
+from vaultkit.notes.panels import read_panels
+from vaultkit.notes.tables import read_tables
+from vaultkit.notes.tags import find_tags, property_tags
+from vaultkit.notes.tasks import read_tasks
+from vaultkit.text import Span, line_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vaultkit.notes.blocks import Mark, Piece, Structure
+    from vaultkit.notes.note import Panel, RegionKind
+    from vaultkit.text import NotePath
+
+
+def decode_note(path: NotePath, data: bytes) -> Note:
+    """Return the note in a file's bytes; what is no UTF-8 text becomes a problem."""
+    if b"\0" in data[:8192]:
+        problem = Problem("binary", Span(0, 0), "the file holds no text (it has NUL bytes)")
+        return Note(path, "", (0,), problems=(problem,))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "replace")
+        at = len(data[: error.start].decode("utf-8"))
+        problem = Problem("not-utf8", Span(at, at + 1), "the file is not encoded in UTF-8")
+        return parse_note(path, text, (problem,))
+    return parse_note(path, text)
+
+
+def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) -> Note:
+    """Return a note with all its parts, each with its place in `text`."""
+    head = read_head(text)
+    start = head.body or (1 if text.startswith("\ufeff") else 0)
+    blocks, unclosed = block_comments(text, start)
+    structure = read_structure(text, start, blocks)
+    if blocks:
+        comments = [Leaf(one.start, one.end, -1, comment=True) for one in blocks]
+        structure.leaves = sorted([*structure.leaves, *comments])
+    headings = read_headings(text, structure)
+    ids = read_ids(text, structure)
+    leaves = Leaves(structure.leaves)
+    wikilinks, marks = find_wikilinks(text, start, leaves, structure.marks)
+    taken = Hidden([*_ends(marks), *(link.span for link in wikilinks)])
+    markdown = markdown_links(text, structure.dests, taken, leaves)
+    hidden = Hidden(
+        [*_ends(marks), *(link.span for link in wikilinks), *(link.span for link in markdown)]
+    )
+    code = Hidden(_ends(marks))
+    inline = inline_comments(text, structure.leaves, code)
+    links = _in_comments(
+        [
+            *wikilinks,
+            *markdown,
+            *bare_urls(text, start, leaves, hidden),
+            *find_citations(text, start, leaves, hidden),
+        ],
+        inline,
+    )
+    if head.fields:
+        links = [*property_links(head), *links]
+    links.sort(key=lambda one: one.span)
+    panels, panel_problems = read_panels(text)
+    regions = _regions(structure, marks, [*blocks, *inline], panels, head.span)
+    tasks = read_tasks(text, structure, code)
+    fields = (*head.fields, *find_fields(text, start, leaves, code))
+    tags = [*property_tags(head), *find_tags(text, start, leaves, _tag_cover(marks, links))]
+    found = [*problems, *head.problems, *panel_problems, *ids, *_conflicts(text)]
+    if unclosed:
+        found.append(Problem("unclosed-comment", unclosed, "the comment `%%` is never closed"))
+    return Note(
+        path,
+        text,
+        line_starts(text),
+        fields,
+        headings,
+        tuple(links),
+        tuple(_block(piece) for piece in structure.pieces),
+        tuple(sorted(tags, key=lambda one: one.span)),
+        tasks,
+        read_tables(text, structure),
+        read_dates(text, fields, headings, links, tasks, regions),
+        panels,
+        regions,
+        tuple(sorted(found, key=lambda one: one.span)),
+    )
+
+
+def _block(piece: Piece) -> Block:
+    """Freeze a block."""
+    return Block(
+        piece.kind,
+        Span(piece.start, piece.end),
+        Span(piece.inner, piece.inner_end),
+        piece.depth,
+        piece.parent,
+        piece.heading,
+        piece.id,
+        piece.info,
+    )
+
+
+def _ends(marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Return where the marks stand, without their kinds."""
+    return [(mark.start, mark.end) for mark in marks]
+
+
+def _in_comments(links: list[Link], comments: Sequence[Span]) -> list[Link]:
+    """Mark the links that stand in a comment within a line (B48)."""
+    if not comments:
+        return links
+    cover = Hidden(comments)
+    return [
+        replace(link, in_comment=True) if cover.end_at(link.span.start) >= 0 else link
+        for link in links
+    ]
+
+
+def _tag_cover(marks: Sequence[Mark], links: Sequence[Link]) -> Hidden:
+    """Return where no tag is read: code, math, wikilinks, addresses; not a link's own words."""
+    spans = _ends(marks)
+    for link in links:
+        start = link.span.start
+        if link.kind == "markdown" or (link.kind == "url" and link.raw.startswith(("[", "!"))):
+            start = max(start, link.target_span.start)
+        spans.append((start, link.span.end))
+    return Hidden(spans)
+
+
+def _regions(
+    structure: Structure,
+    marks: Sequence[Mark],
+    comments: Sequence[Span],
+    panels: Sequence[Panel],
+    head: Span,
+) -> tuple[Region, ...]:
+    """Return what is no prose, the outermost of nested parts only."""
+    found: list[tuple[int, int, RegionKind]] = [(one.start, one.end, one.kind) for one in marks]
+    found += [
+        (piece.start, piece.end, piece.kind)
+        for piece in structure.pieces
+        if piece.kind in {"code", "html"} and piece.end > piece.start
+    ]
+    found += [(one.start, one.end, "comment") for one in comments]
+    found += [(one.span.start, one.span.end, "panel") for one in panels]
+    if head.end > head.start:
+        found.append((head.start, head.end, "frontmatter"))
+    regions: list[Region] = []
+    panelled = Hidden(one.span for one in panels)
+    last = 0
+    for start, end, kind in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start < last or (kind != "panel" and panelled.end_at(start) >= 0):
+            continue
+        regions.append(Region(kind, Span(start, end)))
+        last = end
+    return tuple(regions)
+
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: [^\n]{0,200})?\r?$", re.MULTILINE)
+
+
+def _conflicts(text: str) -> list[Problem]:
+    """Return the marks of an unfinished merge: `<<<<<<<` with its `>>>>>>>` further down."""
+    if "<<<<<<< " not in text or ">>>>>>> " not in text:
+        return []
+    return [
+        Problem("merge-conflict", Span(*found.span()), "an unfinished merge stands here")
+        for found in _CONFLICT.finditer(text)
+        if found.group(1)[0] == "<"
+    ]

@@ -1,0 +1,225 @@
+"""All notes at one moment, by path and name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vaultkit.config import Config
+from vaultkit.notes.parse import decode_note
+from vaultkit.text import NotePath, Place, line_starts, place
+from vaultkit.vault.canvas import base_links, bib_keys, canvas_links
+from vaultkit.vault.names import Names, name_key
+from vaultkit.vault.resolve import (
+    Ambiguous,
+    External,
+    Found,
+    Hidden,
+    Missing,
+    Resolution,
+    reach_file,
+    reach_place,
+)
+from vaultkit.vault.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from vaultkit.notes.note import Link, Note, Value
+
+NOTE = ".md"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file besides notes whose links count: a canvas or a base (B91, B93)."""
+
+    path: str
+    links: tuple[Link, ...]
+    lines: tuple[int, ...]
+    """Offset of the first code point of each line."""
+    problem: str = ""
+    """Why it could not be read, or empty."""
+
+
+@dataclass(frozen=True)
+class Vault:
+    """The notes and files of one folder, as they were when it was read."""
+
+    notes: Mapping[NotePath, Note]
+    """In order of path."""
+    files: tuple[str, ...]
+    """Every visible file, notes too, sorted."""
+    config: Config = field(default_factory=Config)
+    settings: Settings = field(default_factory=Settings)
+    others: Mapping[str, Source] = field(default_factory=dict)
+    """Canvases and bases, in order of path."""
+    hidden: frozenset[str] = frozenset()
+    """Files that Obsidian does not see (B85)."""
+    entries: Mapping[str, str] = field(default_factory=dict)
+    """The bibliography file of each cite key."""
+    skipped: tuple[tuple[str, str], ...] = ()
+    """Files that could not be taken in, and why."""
+
+    @classmethod
+    def of(
+        cls,
+        texts: Mapping[str, str | bytes],
+        config: Config | None = None,
+        settings: Settings | None = None,
+    ) -> Vault:
+        """Return a vault of texts by path: notes, and other files (their text may be empty)."""
+        config = config or Config()
+        seen = {path: one for path, one in texts.items() if not is_hidden(path)}
+        data = {
+            path: one if isinstance(one, bytes) else one.encode("utf-8", "surrogatepass")
+            for path, one in sorted(seen.items())
+        }
+        notes = {
+            NotePath(path): decode_note(NotePath(path), one)
+            for path, one in data.items()
+            if is_note(path)
+        }
+        others = {path: made for path, one in data.items() if (made := read_source(path, one))}
+        entries = {
+            key: path for path, one in data.items() if path.endswith(".bib") for key in bib_keys(one)
+        }
+        return cls(
+            notes,
+            tuple(data),
+            config,
+            settings or Settings(is_obsidian=True),
+            others,
+            frozenset(path for path in texts if path not in seen),
+            entries,
+        )
+
+    @cached_property
+    def names(self) -> Names:
+        """Return the files by name."""
+        return Names(self.files)
+
+    @cached_property
+    def aliases(self) -> Mapping[str, tuple[NotePath, ...]]:
+        """Return the notes that carry an alias, by `name_key` of the alias (B67)."""
+        found: dict[str, list[NotePath]] = {}
+        for path, note in self.notes.items():
+            for alias in note_aliases(note):
+                found.setdefault(name_key(alias), []).append(path)
+        return {key: tuple(dict.fromkeys(paths)) for key, paths in found.items()}
+
+    @cached_property
+    def _hidden_names(self) -> Names:
+        return Names(sorted(self.hidden))
+
+    @cached_property
+    def _files(self) -> dict[tuple[str, str], Resolution]:
+        return {}
+
+    def sources(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
+        """Yield every file that holds links, with them, in order of path."""
+        found: dict[str, tuple[Link, ...]] = {path: one.links for path, one in self.notes.items()}
+        found.update((path, one.links) for path, one in self.others.items())
+        skip_html = not self.config.html_inline_links
+        for path in sorted(found):
+            links = found[path]
+            if skip_html:
+                links = tuple(link for link in links if not link.in_html)
+            yield path, links
+
+    def place(self, source: str, offset: int) -> Place:
+        """Return the 1-based line and column of an offset in a note, canvas or base."""
+        note = self.notes.get(NotePath(source))
+        return place(note.lines if note else self.others[source].lines, offset)
+
+    def resolve(self, source: str, link: Link) -> Resolution:
+        """Return what a link reaches (B1-B49)."""
+        if link.kind == "url":
+            return External()
+        if link.kind == "citation":
+            if link.target in self.entries:
+                return Found(self.entries[link.target], "bib")
+            return Missing("entry", "bib")
+        return self.reach(source, link.target, link.subpath)
+
+    def reach(self, source: str, target: str, subpath: str = "") -> Resolution:
+        """Return what a path and subpath reach from a note."""
+        folder = source if not target else source.rpartition("/")[0]
+        key = (folder, target)
+        file = self._files.get(key)
+        if file is None:
+            file = self._files[key] = self._file(source, target)
+        if not subpath or isinstance(file, Missing | Hidden | External):
+            return file
+        note = self.notes.get(NotePath(file.path))
+        if note is None:
+            # B42: on other files the subpath is for the viewer.
+            return file
+        found = reach_place(note, subpath, self.config)
+        if found is None:
+            near = self._near_places(note, subpath)
+            if subpath.startswith("#^"):
+                return Missing("block", "B34", file.path, near)
+            return Missing("heading", "B25", file.path, near)
+        if isinstance(file, Ambiguous):
+            return Ambiguous(file.path, file.rule, file.candidates, found[0])
+        return Found(file.path, file.rule, found[0])
+
+    def _file(self, source: str, target: str) -> Resolution:
+        """Return what a path reaches."""
+        reached = reach_file(self.names, source, target, self.config)
+        if reached.path is not None:
+            if len(reached.candidates) > 1 and reached.rule in {"B7", "B8", "B9"}:
+                return Ambiguous(reached.path, reached.rule, reached.candidates)
+            return Found(reached.path, reached.rule)
+        if self.hidden:
+            behind = reach_file(self._hidden_names, source, target, self.config)
+            if behind.path is not None:
+                return Hidden(behind.path)
+        return Missing("file", reached.rule, None, self.names.near(target))
+
+    def _near_places(self, note: Note, subpath: str) -> tuple[str, ...]:
+        """Return the headings or block ids that look like the one that is missing."""
+        from vaultkit.errors import nearest
+
+        if subpath.startswith("#^"):
+            return nearest(subpath[2:], [block.id for block in note.blocks if block.id])
+        last = subpath.rpartition("#")[2]
+        return nearest(last, [heading.text for heading in note.headings[:500]])
+
+
+def is_note(path: str) -> bool:
+    """Tell whether a file is a note."""
+    return path[-3:].lower() == NOTE
+
+
+def is_hidden(path: str) -> bool:
+    """Tell whether a file, or a folder above it, begins with a dot (B85)."""
+    return path.startswith(".") or "/." in path
+
+
+def note_aliases(note: Note) -> tuple[str, ...]:
+    """Return the aliases that a note states: `aliases`, and the old `alias` (B58, B67)."""
+    found: list[str] = []
+    for one in note.fields:
+        if one.inline or one.key.lower() not in {"aliases", "alias"}:
+            continue
+        values: list[Value] = one.value if isinstance(one.value, list) else [one.value]
+        if isinstance(one.value, str):
+            values = [*one.value.split(",")]
+        found += [str(value).strip() for value in values if isinstance(value, str | int | float)]
+    return tuple(dict.fromkeys(alias for alias in found if alias))
+
+
+def read_source(path: str, data: bytes) -> Source | None:
+    """Return the links of a canvas or base; None for other files."""
+    lower = path.lower()
+    if not lower.endswith((".canvas", ".base")):
+        return None
+    text = data.decode("utf-8", "replace")
+    try:
+        links = canvas_links(text) if lower.endswith(".canvas") else base_links(text)
+    except ValueError as error:
+        return Source(path, (), line_starts(text), str(error))
+    return Source(path, links, line_starts(text))
