@@ -22,7 +22,7 @@ _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+$")
 def heading_key(text: str) -> str:
     """Return what two headings have in common that a link takes for the same (B25-B27, B31).
 
-    Letters of any script, digits, `_`, `-`, both apostrophes and emoji count; other marks are a space.
+    Letters of any script, digits, `_`, `-`, both apostrophes, emoji count; other marks are spaces.
     """
     folded = unicodedata.normalize("NFC", text).translate(_PUNCTUATION).lower()
     return " ".join(folded.split())
