@@ -123,19 +123,30 @@ def cli() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def rules() -> dict[str, str]:
+    """Return docs/rules/: a page for each rule of lint, and their index."""
+    from vaultkit.lint.explain import pages
+    from vaultkit.lint.select import all_rules
+
+    return pages(all_rules())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "architecture.md": architecture,
     "config.md": config,
     "cli.md": cli,
 }
-"""Every generated page of docs/ that is made here; rules and the ontology have makers of their own."""
+"""Every generated page of docs/ that is made here, but for those of the rules."""
 
 
 def main() -> None:
     """Write the pages that changed."""
-    for name, make in PAGES.items():
+    texts = {name: make() for name, make in PAGES.items()} | rules()
+    for file in (ROOT / "docs" / "rules").glob("*.md"):
+        if f"rules/{file.name}" not in texts:
+            file.unlink()
+    for name, text in texts.items():
         file = ROOT / "docs" / name
-        text = make()
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             file.write_text(text, encoding="utf-8", newline="\n")
             print(f"made docs/{name}")

@@ -146,6 +146,15 @@ def read_config(folder: Path) -> Config:
     return made
 
 
+def read_table(kind: type[Any], table: dict[str, Any], prefix: str = "") -> Any:
+    """Return a settings table as a value of `kind`; `prefix` is where it stands, for messages.
+
+    Raises:
+        ConfigError: a key is unknown, or a value has the wrong type.
+    """
+    return _make(kind, table, prefix, CONFIG_NAME)
+
+
 def _load(file: Path) -> dict[str, Any]:
     """Parse a TOML file."""
     try:

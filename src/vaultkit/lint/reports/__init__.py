@@ -1,1 +1,1 @@
-"""Report formats of lint, one file each."""
+"""Forms of a report: one file each, a function `report(findings, view)` that returns text."""

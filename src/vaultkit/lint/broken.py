@@ -1,0 +1,142 @@
+"""Why a link reaches no file: what it was meant for, and how to write it so that it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from vaultkit.lint.close import Names, fold, last
+from vaultkit.lint.daily import daily_date
+from vaultkit.lint.target import link_text, shown_words
+from vaultkit.vault.names import name_key
+
+if TYPE_CHECKING:
+    from vaultkit.lint.finding import Fix
+    from vaultkit.lint.scene import Scene
+    from vaultkit.notes.note import Link
+    from vaultkit.text import Span
+
+Kind = Literal[
+    "marks",
+    "alias",
+    "slip",
+    "moved",
+    "embed",
+    "path",
+    "markdown",
+    "daily",
+    "url",
+    "template",
+    "folder",
+    "soft",
+    "unwritten",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a link that reaches no file was meant for."""
+
+    kind: Kind
+    path: str = ""
+    """The one file that is meant; empty where there is none, or more than one."""
+    near: tuple[str, ...] = ()
+
+
+def guess(link: Link, scene: Scene) -> Guess:
+    """Return what a link that reaches no file was meant for (decision: broken or unwritten)."""
+    memo = scene.once("guesses", dict[tuple[str, str, bool], Guess])
+    key = (link.target, link.kind, link.embed)
+    if key not in memo:
+        memo[key] = _guess(link, scene)
+    return memo[key]
+
+
+def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a reading, in order)
+    """Go from the surest reading to the weakest."""
+    target = link.target
+    if "://" in target or target.startswith("mailto:"):
+        return Guess("url")
+    if any(mark in target for mark in ("{{", "{%", "<%", "${")):
+        return Guess("template")
+    names = scene.once("names", lambda: Names.of(scene.vault.files))
+    same = [path for path in names.same(target) if _alike(path, link)]
+    if same:
+        return Guess("marks", same[0] if len(same) == 1 else "", tuple(same))
+    if link.kind != "markdown" and not link.embed:
+        owners = scene.vault.aliases.get(name_key(target), ())
+        if owners:
+            return Guess("alias", owners[0] if len(owners) == 1 else "", owners)
+    if daily_date(target, scene) is not None and not link.embed:
+        return Guess("daily")
+    folder = target.rstrip("/").removeprefix("./")
+    if link.kind in {"markdown", "base"} and folder in scene.once(
+        "folders", lambda: _folders(scene)
+    ):
+        return Guess("folder")
+    slips = [path for path in names.slips(target) if _alike(path, link)]
+    if slips:
+        return Guess("slip", slips[0] if len(slips) == 1 else "", tuple(slips))
+    gone = scene.outside.gone().get(fold(last(target)))
+    if gone is not None:
+        now = gone if gone in scene.once("files", lambda: frozenset(scene.vault.files)) else ""
+        return Guess("moved", now, (now,) if now else ())
+    if link.embed:
+        return Guess("embed")
+    if link.kind == "markdown":
+        return Guess("markdown")
+    if link.kind == "base":
+        return Guess("soft")
+    if link.kind == "canvas" or "/" in target.strip("/"):
+        return Guess("path")
+    return Guess("unwritten")
+
+
+def _alike(path: str, link: Link) -> bool:
+    """Tell whether a file could be meant by kind: a link without an ending means a note."""
+    ending = path.rpartition("/")[2].rpartition(".")[2].lower()
+    if ending == "md":
+        return not _has_ending(link.target) or link.target.lower().endswith(".md")
+    return link.target.lower().endswith("." + ending)
+
+
+def _has_ending(target: str) -> bool:
+    """Tell whether a target ends like the name of a file that is no note."""
+    ending = target.rpartition("/")[2].rpartition(".")[2].lower()
+    return ending in ATTACHMENTS
+
+
+ATTACHMENTS = frozenset(
+    (
+        *("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"),
+        *("flac", "m4a", "mp3", "ogg", "wav", "webm", "3gp", "mkv", "mov", "mp4", "ogv"),
+        *("pdf", "canvas", "base", "csv", "json", "txt", "html", "zip"),
+    )
+)
+"""Endings of files that are no notes (B72, and some that vaults hold)."""
+
+
+def _folders(scene: Scene) -> frozenset[str]:
+    """Return every folder that holds a file."""
+    folders: set[str] = set()
+    for path in scene.vault.files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(folders)
+
+
+def retarget(link: Link, scene: Scene, path: str, *, safe: bool) -> Fix | None:
+    """Return the fix that makes a link reach a file; None where its place can not be told."""
+    if scene.note is None or not link.target_span.end:
+        return None
+    written = link.target_span.of(scene.note.text)
+    at = written.find("#")
+    tail = written[at:] if at != -1 else ""
+    name = link_text(path, scene, markdown=link.kind == "markdown")
+    changes: list[tuple[Span, str]] = [(link.target_span, name + tail)]
+    words = shown_words(link, scene)
+    if words:
+        changes = [(link.target_span, name + tail + words)]
+    return scene.fix(*changes, safe=safe)

@@ -1,0 +1,129 @@
+"""One walk over a vault for all rules, and what they found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from vaultkit.graph.graph import KnowledgeGraph
+from vaultkit.lint.scene import Nothing, Outside, Scene
+from vaultkit.lint.select import options_of
+from vaultkit.lint.suppress import Silence, ignored
+from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
+from vaultkit.text import NotePath
+from vaultkit.vault.resolve import status
+from vaultkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from vaultkit.config import Config
+    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.rule import Rule
+
+PARTS_OF_A_NOTE: tuple[tuple[type[Any], str], ...] = (
+    (Field, "fields"),
+    (Heading, "headings"),
+    (Table, "tables"),
+    (Task, "tasks"),
+    (Panel, "panels"),
+)
+
+
+def lint(
+    vault: Vault,
+    graph: KnowledgeGraph | None,
+    rules: Sequence[Rule],
+    config: Config,
+    today: date,
+    *,
+    outside: Outside | None = None,
+    only: Collection[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what the rules find, sorted by path and position.
+
+    Args:
+        only: paths to report on; None for all. All notes are read anyway: a link needs them.
+    """
+    if not rules:
+        return ()
+    scene = Scene(vault, config, today, outside or Nothing(), rules[0], graph)
+    found: list[Finding] = []
+    for of, parts in _walk(vault, graph, rules, only):
+        for rule in (one for one in rules if one.of is of):
+            scene.rule, scene.options = rule, options_of(rule, config)
+            for path, part in parts:
+                scene.path, scene.note = path, vault.notes.get(NotePath(path))
+                found += rule.check(part, scene)
+    found += _links(scene, [one for one in rules if one.of is Link], only)
+    return tuple(_settle(found, vault, config, only))
+
+
+def _walk(
+    vault: Vault,
+    graph: KnowledgeGraph | None,
+    rules: Sequence[Rule],
+    only: Collection[str] | None,
+) -> Iterator[tuple[type[Any], list[tuple[str, Any]]]]:
+    """Give every kind of part that a rule looks at, but links, with all parts of that kind."""
+    wanted = {rule.of for rule in rules}
+    if Vault in wanted:
+        yield Vault, [("", vault)]
+    if KnowledgeGraph in wanted and graph is not None:
+        yield KnowledgeGraph, [("", graph)]
+    notes = [one for path, one in vault.notes.items() if only is None or path in only]
+    if Note in wanted:
+        yield Note, [(note.path, note) for note in notes]
+    for kind, name in PARTS_OF_A_NOTE:
+        if kind in wanted:
+            yield kind, [(note.path, part) for note in notes for part in getattr(note, name)]
+
+
+def _links(scene: Scene, rules: Sequence[Rule], only: Collection[str] | None) -> Iterator[Finding]:
+    """Resolve every link once, and call the rules of its status."""
+    if not rules:
+        return
+    by_status: dict[str, list[tuple[Rule, Any]]] = defaultdict(list)
+    every = [one for one in rules if one.when is None]
+    options = {one.code: options_of(one, scene.config) for one in rules}
+    for path, links in scene.vault.sources():
+        if only is not None and path not in only:
+            continue
+        scene.path, scene.note = path, scene.vault.notes.get(NotePath(path))
+        for link in links:
+            reached = scene.vault.resolve(path, link)
+            word = status(reached)
+            if word not in by_status:
+                chosen = [one for one in rules if one in every or word in (one.when or ())]
+                by_status[word] = [(one, options[one.code]) for one in chosen]
+            if not by_status[word]:
+                continue
+            scene.reached = reached
+            for rule, option in by_status[word]:
+                scene.rule, scene.options = rule, option
+                yield from rule.check(link, scene)
+    scene.reached = None
+
+
+def _settle(
+    found: Iterable[Finding], vault: Vault, config: Config, only: Collection[str] | None
+) -> list[Finding]:
+    """Leave out what is silenced, set levels as the settings have them, and sort."""
+    silences: dict[str, Silence] = {}
+    kept: set[Finding] = set()
+    for one in found:
+        if only is not None and one.path not in only:
+            continue
+        if ignored(one, config.lint.per_path_ignores):
+            continue
+        note = vault.notes.get(NotePath(one.path))
+        if note is not None:
+            if one.path not in silences:
+                silences[one.path] = Silence.of(note)
+            if silences[one.path].covers(one):
+                continue
+        level = config.lint.severity.get(one.code) or config.lint.severity.get(one.name)
+        kept.add(replace(one, severity=level) if level else one)  # type: ignore[arg-type]  # select.py checked it
+    return sorted(kept, key=lambda one: one.order)

@@ -1,0 +1,44 @@
+"""What a report is made of, whatever its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.rule import Rule
+
+
+def plain(text: str, **_style: object) -> str:
+    """Return a text as it is: the style of what is no terminal."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a report may show besides the findings."""
+
+    line: Callable[[str, int], str | None]
+    """A line of a file by path and 1-based number; None where it can not be shown."""
+    notes: int
+    """How many notes were looked at."""
+    rules: Sequence[Rule] = ()
+    """The rules that ran."""
+    prefix: str = ""
+    """What leads from the working directory to the vault, `notes/` or empty, for CI."""
+    style: Callable[..., str] = plain
+    """Puts text in colour: `style(text, fg="red", bold=True)`."""
+    everything: bool = False
+    """Show each finding with its line, however many there are."""
+    command: str = "vaultkit lint"
+    """What the user typed, for hints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One form of a report; its file is named after it."""
+
+    render: Callable[[Sequence[Finding], View], str]

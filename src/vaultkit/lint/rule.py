@@ -1,0 +1,159 @@
+"""A rule: what it looks at, how bad that is, and the page that explains it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vaultkit.graph.graph import KnowledgeGraph
+from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
+from vaultkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vaultkit.lint.finding import Finding, Severity
+    from vaultkit.vault.resolve import LinkStatus
+
+PARTS = (Note, Link, Field, Task, Heading, Panel, Table, Vault, KnowledgeGraph)
+"""What a rule can look at."""
+
+_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a rule's docstring says."""
+
+    title: str
+    why: str
+    bad: str
+    """Text that must be reported; a line `=== Name.md` begins another file."""
+    good: str
+    """Text that must be silent, and what the fix makes of `bad`."""
+    fix: str
+    text: str
+    """All of it, as Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for."""
+
+    code: str
+    """Three letters of the family and three digits; permanent."""
+    name: str
+    """Reads after "allow"."""
+    of: type[Any]
+    severity: Severity
+    check: Callable[[Any, Any], Iterator[Finding]]
+    """Called with the part and the scene around it."""
+    page: Page
+    default: bool = True
+    """Runs where nothing is selected."""
+    when: frozenset[LinkStatus] | None = None
+    """Of a rule of links: the statuses it is called for; None for all."""
+    options: Any = None
+    """Its options with their defaults, a frozen dataclass; None where it has none."""
+    fixes: bool = False
+    """Some of its findings can be mended."""
+
+    @property
+    def needs_graph(self) -> bool:
+        """Tell whether the rule looks at the graph, which is built only for such rules."""
+        return self.of is KnowledgeGraph
+
+    @property
+    def needs_vault(self) -> bool:
+        """Tell whether a change in one note can change its findings in another."""
+        return self.of is Vault or self.of is Link
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    of: type[Any],
+    severity: Severity,
+    default: bool = True,
+    when: frozenset[LinkStatus] | set[LinkStatus] | None = None,
+    options: Any = None,
+) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
+    """Turn a function of a part and its scene into a `Rule`; nothing is registered."""
+    if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
+        raise ValueError(f"{code} {name}: a code is ABC123, a name is words-with-dashes")
+    if of not in PARTS:
+        raise ValueError(f"{code}: a rule is not of {of.__name__}")
+
+    def make(check: Callable[..., Iterator[Finding]]) -> Rule:
+        page = read_page(sys.modules[check.__module__].__doc__ or "")
+        statuses = None if when is None else frozenset(when)
+        fixes = bool(page.fix) and not page.fix.startswith("None")
+        return Rule(code, name, of, severity, check, page, default, statuses, options, fixes)
+
+    return make
+
+
+def read_page(docstring: str) -> Page:
+    """Read a docstring with the sections `## Why`, `## Example` and `## Fix`."""
+    title, _, rest = docstring.strip().partition("\n")
+    parts = _sections(rest)
+    blocks = _blocks(parts.get("Example", ""))
+    return Page(
+        title=title.strip(),
+        why=parts.get("Why", ""),
+        bad=blocks[0] if blocks else "",
+        good=blocks[1] if len(blocks) > 1 else "",
+        fix=parts.get("Fix", ""),
+        text=docstring.strip(),
+    )
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Return the body of each section by its heading; a heading in an example is none."""
+    parts: dict[str, list[str]] = {}
+    lines: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        if not fence and line.startswith("## "):
+            lines = parts.setdefault(line[3:].strip(), [])
+            continue
+        if fence:
+            fence = "" if line.strip() == fence else fence
+        elif line.startswith("```"):
+            fence = "`" * (len(line) - len(line.lstrip("`")))
+        lines.append(line)
+    return {head: "\n".join(some).strip() for head, some in parts.items()}
+
+
+def _blocks(text: str) -> list[str]:
+    """Return the contents of the fenced blocks of a text."""
+    blocks: list[str] = []
+    fence = ""
+    inside: list[str] = []
+    for line in text.split("\n"):
+        if fence:
+            if line.strip() == fence:
+                blocks.append("".join(one + "\n" for one in inside))
+                fence, inside = "", []
+            else:
+                inside.append(line)
+        elif line.startswith("```"):
+            fence = "`" * (len(line) - len(line.lstrip("`")))
+    return blocks
+
+
+def read_files(text: str, first: str = "Note.md") -> dict[str, str]:
+    """Split an example into files: a line `=== Name.md` begins another one."""
+    files: dict[str, list[str]] = {}
+    name = first
+    for line in text.split("\n")[:-1] if text.endswith("\n") else text.split("\n"):
+        if line.startswith("=== "):
+            name = line[4:].strip()
+            files.setdefault(name, [])
+        else:
+            files.setdefault(name, []).append(line + "\n")
+    return {name: "".join(lines) for name, lines in files.items()}

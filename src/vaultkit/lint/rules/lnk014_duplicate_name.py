@@ -1,0 +1,67 @@
+"""Two notes have the same name, and links to it that give no path.
+
+## Why
+A short link reaches one of the two by their place only. When a second note of a name comes,
+Obsidian rewrites the links to the first; another program does not, and they may change their
+target (B90). Source: https://help.obsidian.md/links
+
+## Example
+```md
+See [[Llama]].
+=== animals/Llama.md
+Animal.
+=== models/Llama.md
+Model.
+```
+Instead:
+```md
+See [[models/Llama]].
+=== animals/Llama.md
+Animal.
+=== models/Llama.md
+Model.
+```
+
+## Fix
+None: write the path, or rename one with `vaultkit rename`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.lint.close import last
+from vaultkit.lint.rule import rule
+from vaultkit.lint.scene import named
+from vaultkit.text import Span
+from vaultkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.scene import Scene
+
+
+@rule("LNK014", "duplicate-name", of=Vault, severity="info")
+def duplicate_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
+    """Report the second and later notes of a name that some link gives without a path."""
+    short = {
+        link.target.removesuffix(".md").lower()
+        for _, links in vault.sources()
+        for link in links
+        if link.kind in {"wikilink", "property", "markdown"} and "/" not in link.target
+    }
+    by_name: dict[str, list[str]] = {}
+    for where in vault.notes:
+        by_name.setdefault(last(where).lower(), []).append(str(where))
+    for name, paths in by_name.items():
+        if len(paths) > 1 and name in short:
+            for path in paths[1:]:
+                yield scene.finding(
+                    Span(0, 0),
+                    f"has the name of {named([one for one in paths if one != path])}",
+                    cause="notes with the name of another, linked without a path",
+                    topic=last(path),
+                    path=path,
+                )

@@ -1,0 +1,109 @@
+"""A property has one type in most notes, and another here.
+
+## Why
+In Obsidian a property has one type in the whole vault; a value of another type is shown with a
+warning, and sorts and filters leave it out (B66). Source: https://help.obsidian.md/properties
+
+## Example
+```md
+---
+year: 2020
+---
+=== A.md
+---
+year: 2021
+---
+=== B.md
+---
+year: 2022
+---
+=== C.md
+---
+year: [2023, 2024]
+---
+```
+Instead:
+```md
+---
+year: 2020
+---
+=== A.md
+---
+year: 2021
+---
+=== B.md
+---
+year: 2022
+---
+=== C.md
+---
+year: 2023
+---
+```
+
+## Fix
+None: what was meant can not be told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaultkit.lint.rule import rule
+from vaultkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.scene import Scene
+    from vaultkit.notes.note import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """When a type counts as a property's own."""
+
+    least: int = 3
+    """So many notes must have the usual type."""
+    share: float = 0.7
+    """So large a part of the notes must have it."""
+
+
+@rule("NOT005", "property-type", of=Vault, severity="info", options=Options())
+def property_type(vault: Vault, scene: Scene) -> Iterator[Finding]:
+    """Report the values that are not of their property's usual type."""
+    places: dict[str, list[tuple[str, str, Field]]] = defaultdict(list)
+    for where, note in vault.notes.items():
+        for field in note.fields:
+            kind = kind_of(field.value)
+            if not field.inline and kind:
+                places[field.key.lower()].append((kind, str(where), field))
+    for key, some in sorted(places.items()):
+        usual, count = Counter(kind for kind, _, _ in some).most_common(1)[0]
+        if count < scene.options.least or count < scene.options.share * len(some):
+            continue
+        for kind, path, field in some:
+            if kind != usual:
+                yield scene.finding(
+                    field.span,
+                    f"`{field.key}` is a {kind} here, and a {usual} in {count} notes",
+                    cause="properties of another type than in most notes",
+                    topic=key,
+                    path=path,
+                )
+
+
+def kind_of(value: object) -> str:
+    """Return the type of a value in words; empty for one that is missing."""
+    if isinstance(value, bool):
+        return "checkbox"
+    if isinstance(value, int | float):
+        return "number"
+    if isinstance(value, list):
+        return "list"
+    if isinstance(value, dict):
+        return "nested table"
+    return "text" if isinstance(value, str) and value.strip() else ""

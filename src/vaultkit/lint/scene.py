@@ -1,0 +1,143 @@
+"""What a rule sees beside its part: the vault, the day, its options, and the world outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from vaultkit.lint.finding import Finding, Fix
+from vaultkit.text import Edit, NotePath, Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from vaultkit.config import Config
+    from vaultkit.graph.graph import KnowledgeGraph
+    from vaultkit.lint.rule import Rule
+    from vaultkit.notes.note import Link, Note
+    from vaultkit.vault.resolve import Resolution
+    from vaultkit.vault.vault import Vault
+
+T = TypeVar("T")
+NOWHERE = Span(0, 0)
+MOST_TEXT = 120
+"""Code points of a finding's source that reports and the baseline keep."""
+
+
+class Outside(Protocol):
+    """What notes do not say of themselves; asked only by rules that need it."""
+
+    def written(self, path: str, line: int) -> date | None:
+        """Return the day a line was last changed, by `git blame`; None where git knows none."""
+
+    def modified(self, path: str) -> date | None:
+        """Return the day of the file's time."""
+
+    def gone(self) -> Mapping[str, str]:
+        """Return names of notes that git once had, folded, each with its last path."""
+
+
+class Nothing:
+    """An outside that knows nothing: for notes that are on no disk."""
+
+    def written(self, path: str, line: int) -> date | None:
+        """Know no day."""
+        del path, line
+        return None
+
+    def modified(self, path: str) -> date | None:
+        """Know no day."""
+        del path
+        return None
+
+    def gone(self) -> Mapping[str, str]:
+        """Know no name."""
+        return {}
+
+
+@dataclass(slots=True)
+class Scene:
+    """The surroundings of the part that a rule is called with; one for a run, moved along."""
+
+    vault: Vault
+    config: Config
+    today: date
+    outside: Outside
+    rule: Rule
+    graph: KnowledgeGraph | None = None
+    path: str = ""
+    note: Note | None = None
+    """None where the part stands in a canvas or base file, or in no file."""
+    reached: Resolution | None = None
+    """What the link at hand reaches."""
+    options: Any = None
+    _memo: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, made once for the whole run."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        made: T = self._memo[key]
+        return made
+
+    def source(self, link: Link) -> str:
+        """Return the text that is to be shown for a link."""
+        return link.raw if self.note is None or not link.raw else link.span.of(self.note.text)
+
+    def finding(  # noqa: PLR0913 (all but two are named at the call)
+        self,
+        span: Span,
+        message: str,
+        *,
+        hint: str = "",
+        cause: str = "",
+        topic: str = "",
+        fix: Fix | None = None,
+        path: str | None = None,
+        text: str = "",
+    ) -> Finding:
+        """Return a finding of the rule at hand, in the file at hand or in another one."""
+        where = self.path if path is None else path
+        note = self.note if path is None else self.vault.notes.get(NotePath(path))
+        start = end = Place(1, 1)
+        if note is not None:
+            start, end = note.place(span.start), note.place(span.end)
+            text = text or span.of(note.text) or note.line(start.line)
+        elif where in self.vault.others:
+            start, end = (self.vault.place(where, one) for one in span)
+        return Finding(
+            path=where,
+            span=span,
+            code=self.rule.code,
+            name=self.rule.name,
+            severity=self.rule.severity,
+            message=message,
+            place=start,
+            end=end,
+            hint=hint,
+            cause=cause,
+            topic=topic,
+            text=one_line(text),
+            fix=fix,
+        )
+
+    def fix(self, *changes: tuple[Span, str], safe: bool = True) -> Fix:
+        """Return a fix in the note at hand: the text at each span becomes another."""
+        path = NotePath(self.path)
+        return Fix(tuple(Edit(path, span, new) for span, new in changes), safe)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, cut to what reports keep."""
+    return " ".join(text[: 2 * MOST_TEXT].split())[:MOST_TEXT]
+
+
+def named(names: Iterable[str], most: int = 3) -> str:
+    """Return names as words: `a`, `b` and 3 others."""
+    all_names = list(names)
+    shown = [f"`{one}`" for one in all_names[:most]]
+    rest = len(all_names) - len(shown)
+    if rest:
+        return f"{', '.join(shown)} and {rest} other{'s' if rest > 1 else ''}"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)

@@ -1,0 +1,117 @@
+"""Findings that a note or the settings silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from vaultkit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vaultkit.lint.finding import Finding
+    from vaultkit.notes.note import Note
+
+WORD = "vaultkit:"
+MARKS = (("%%", "%%"), ("<!--", "-->"))
+"""An Obsidian comment, and one for plain Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One comment that turns rules off or on: `%% vaultkit: off LNK001 %%`."""
+
+    on: bool
+    codes: tuple[str, ...]
+    """Codes, prefixes or names; empty for all."""
+    span: Span
+    line: int
+    """1-based."""
+    whole: bool
+    """Stands alone on its line: holds to the end of the note, or to the next `on`."""
+    first: bool
+    """Nothing but the frontmatter stands before it: holds for that too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Where the comments of one note turn which rules off."""
+
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def of(cls, note: Note) -> Silence:
+        """Read a note's comments."""
+        return cls(tuple(find_marks(note)))
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether the finding is turned off at its line."""
+        off = False
+        for mark in self.marks:
+            if mark.codes and not any(names(code, finding) for code in mark.codes):
+                continue
+            if not mark.whole:
+                if mark.line == finding.place.line and not mark.on:
+                    return True
+            elif mark.line <= finding.place.line or mark.first:
+                off = not mark.on
+        return off
+
+
+def find_marks(note: Note) -> list[Mark]:
+    """Return the comments of a note that speak to vaultkit's lint, in order."""
+    text, marks = note.text, []
+    if WORD not in text:
+        return []
+    head = next((one.span.end for one in note.regions if one.kind == "frontmatter"), 0)
+    at = text.find(WORD)
+    while at != -1:
+        mark = _mark(note, at, head)
+        if mark is not None:
+            marks.append(mark)
+        at = text.find(WORD, at + len(WORD))
+    return marks
+
+
+def _mark(note: Note, at: int, head: int) -> Mark | None:
+    """Read the comment whose word stands at an offset; None where it is no such comment."""
+    text = note.text
+    place = note.place(at)
+    start = note.lines[place.line - 1]
+    line = note.line(place.line)
+    for opening, closing in MARKS:
+        begin = line.rfind(opening, 0, at - start)
+        end = line.find(closing, at - start)
+        if begin == -1 or end == -1 or line[begin + len(opening) : at - start].strip():
+            continue
+        span = Span(start + begin, start + end + len(closing))
+        if any(one.kind == "code" and one.span.covers(span) for one in note.regions):
+            return None
+        words = line[at - start + len(WORD) : end].replace(",", " ").split()
+        if not words or words[0] not in {"off", "on"}:
+            return None
+        whole = not (line[:begin] + line[end + len(closing) :]).strip()
+        first = not text[head : span.start].strip("\ufeff \t\r\n")
+        return Mark(words[0] == "on", tuple(words[1:]), span, place.line, whole, first)
+    return None
+
+
+def names(code: str, finding: Finding) -> bool:
+    """Tell whether a code, prefix or name stands for a finding's rule."""
+    return code == finding.name or finding.code.startswith(code.upper())
+
+
+def ignored(finding: Finding, per_path: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether the settings silence the rule for the finding's path."""
+    return any(
+        any(names(code, finding) for code in codes)
+        for glob, codes in per_path.items()
+        if matches(finding.path, glob)
+    )
+
+
+def matches(path: str, glob: str) -> bool:
+    """Tell whether a path from the vault root fits a glob (`*` goes over folders too)."""
+    return fnmatchcase(path, glob) or fnmatchcase(path, glob.rstrip("/") + "/*")
