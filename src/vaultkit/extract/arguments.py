@@ -1,0 +1,362 @@
+"""Who a phrase of a sentence is about, and what it points to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.words import (
+    CLAUSE,
+    COMPARING,
+    FILLERS,
+    MODEL_NOUNS,
+    PREPOSITIONS,
+    PRESENTING,
+    RELATIVE,
+    STOP,
+    VERBS,
+)
+
+if TYPE_CHECKING:
+    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.sentence import Sentence, Token
+
+_LIST = frozenset({",", "and", "or", "&", "/", "+", "plus", "nor"})
+_NOT_SUBJECT = frozenset({"TECH", "DATA", "BENCH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a sentence may be about where it does not say so itself."""
+
+    section: tuple[Entry, ...] = ()
+    """Subjects of the section, list item or row around it."""
+    topic: tuple[Entry, ...] = ()
+    """Subject of the sentence before in the same block; a pronoun means it."""
+
+    def default(self, sentence: Sentence) -> tuple[Entry, ...]:
+        """Return the subject of a sentence that has none of its own."""
+        if self.topic and _starts_with_pronoun(sentence):
+            return self.topic
+        return self.section or self.topic
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Who a phrase is about."""
+
+    entries: tuple[Entry, ...] = ()
+    explicit: bool = False
+    """Named in the sentence itself."""
+    at: int = -1
+    """Position of the (first) token that names it, or -1."""
+
+
+def find_subjects(sentence: Sentence, place: int, types: frozenset[str], frame: Frame) -> Subjects:
+    """Return who the phrase that begins at token `place` is about.
+
+    The clause's own subject goes first; then the name that a parenthesis or relative clause hangs
+    on; then the subject of the sentence, of the sentence before, of the section.
+    """
+    tokens, depth = sentence.tokens, sentence.depth
+    level = depth[place] if place < len(tokens) else 0
+    if place < len(tokens) and tokens[place].norm in "([":
+        level -= 1
+    region: list[int] = []
+    index = place - 1
+    while index >= 0:
+        token = tokens[index]
+        if depth[index] < level:
+            break
+        if token.norm in "([" and depth[index] == level and level > 0:
+            return _of_parenthesis(sentence, region, index, types, frame)
+        if depth[index] > level:
+            index -= 1
+            continue
+        if token.norm in {";", ".", "!", "?", "\u2014", "|"} and index < place - 1:
+            break
+        if token.norm in {"but", "while", "whereas", "although"}:
+            here = _in_region(sentence, region, types)
+            if here.entries:
+                return here
+            if _has_other_subject(sentence, region):
+                return Subjects()
+            return find_subjects(sentence, index, types, frame)
+        if token.norm in RELATIVE and index > 0:
+            here = _in_region(sentence, region, types)
+            if here.entries:
+                return here
+            hung = _name_before(sentence, index, types)
+            if hung.entries:
+                return hung
+            if tokens[index - 1].type in _NOT_SUBJECT - types:
+                return Subjects()
+        if token.norm == ":" and index < place:
+            here = _in_region(sentence, region, types)
+            if here.entries:
+                return here
+            label = _label(sentence, index, types)
+            if label.entries:
+                return label
+        region.insert(0, index)
+        index -= 1
+    here = _in_region(sentence, region, types)
+    if here.entries:
+        return here
+    if "MODEL" in types:
+        if _has_other_subject(sentence, region):
+            return Subjects()
+        return Subjects(frame.default(sentence))
+    return Subjects()
+
+
+def _of_parenthesis(
+    sentence: Sentence, region: list[int], opening: int, types: frozenset[str], frame: Frame
+) -> Subjects:
+    """Return the subject inside a parenthesis, else the name that it stands behind."""
+    here = _in_region(sentence, region, types)
+    if here.entries:
+        return here
+    hung = _name_before(sentence, opening, types)
+    if hung.entries:
+        return hung
+    return find_subjects(sentence, opening, types, frame)
+
+
+def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subjects:
+    """Return the name that stands right before a token, over commas, citations and `model`."""
+    tokens = sentence.tokens
+    back = index - 1
+    steps = 0
+    while back >= 0 and steps < 4:
+        token = tokens[back]
+        if token.type in types and token.found:
+            return Subjects((token.found.entry,), True, back)
+        if (
+            token.norm in {",", "(", "["}
+            or token.type in {"CITE", "NUM"}
+            or token.norm in MODEL_NOUNS
+        ):
+            back -= 1
+            steps += 1
+            continue
+        break
+    return Subjects()
+
+
+def _label(sentence: Sentence, colon: int, types: frozenset[str]) -> Subjects:
+    """Return the name that stands alone before a colon."""
+    named = [
+        (number, token)
+        for number, token in enumerate(sentence.tokens[:colon])
+        if token.type in types and token.found
+    ]
+    others = [
+        token
+        for token in sentence.tokens[:colon]
+        if not token.type and token.norm not in FILLERS and token.norm.isalpha()
+    ]
+    if len(named) >= 1 and not others:
+        entries = tuple(dict.fromkeys(token.found.entry for _, token in named if token.found))
+        return Subjects(entries, True, named[0][0])
+    return Subjects()
+
+
+def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> Subjects:
+    """Return the names in subject position of a stretch of tokens."""
+    tokens = sentence.tokens
+    group: list[tuple[int, Entry]] = []
+    governed = ruled = False
+    open_list = False
+    for number, index in enumerate(region):
+        token = tokens[index]
+        if token.type in types and token.found:
+            if group:
+                if open_list:
+                    group.append((index, token.found.entry))
+                continue
+            if not governed and not ruled:
+                group.append((index, token.found.entry))
+                open_list = True
+            continue
+        if group:
+            if (
+                token.norm not in _LIST
+                and token.norm not in FILLERS
+                and token.type not in {"CITE", "NUM"}
+            ):
+                open_list = False
+            continue
+        if token.norm == ",":
+            governed = ruled = False
+        elif token.norm == "that" and number and tokens[region[number - 1]].stem in VERBS:
+            ruled = governed = False
+        elif token.norm in PREPOSITIONS and token.norm not in {"of", "for"}:
+            governed = True
+        elif token.stem in VERBS and not token.type:
+            if token.stem not in PRESENTING or (number and tokens[region[number - 1]].norm == "to"):
+                ruled = not _is_adjective(sentence, index)
+            governed = False if ruled else governed
+        elif token.norm in CLAUSE:
+            governed = ruled = False
+    if not group:
+        return Subjects()
+    entries = tuple(dict.fromkeys(entry for _, entry in group))
+    return Subjects(entries, True, group[0][0])
+
+
+def _is_adjective(sentence: Sentence, index: int) -> bool:
+    """Tell whether a participle only describes the noun after it: `the finetuned model`."""
+    token = sentence.tokens[index]
+    if not token.norm.endswith(("ed", "ing", "built")):
+        return False
+    before = sentence.tokens[index - 1].norm if index else ""
+    return before in {"the", "a", "an", "its", "their", "our", "-"}
+
+
+def _has_other_subject(sentence: Sentence, region: list[int]) -> bool:
+    """Tell whether a stretch has a subject that is no model: `GQA accelerates ...`."""
+    tokens = sentence.tokens
+    governed = False
+    for index in region:
+        token = tokens[index]
+        if token.type in _NOT_SUBJECT:
+            return not governed
+        if token.norm in PREPOSITIONS:
+            governed = True
+        elif token.norm == ",":
+            governed = False
+        elif token.stem in VERBS and not token.type:
+            return False
+    return False
+
+
+def _starts_with_pronoun(sentence: Sentence) -> bool:
+    """Tell whether the sentence begins with a word that stands for the one before."""
+    first = [token.norm for token in sentence.tokens[:3]]
+    if not first:
+        return False
+    if first[0] in {"it", "its", "they", "their", "this", "these", "he", "she"}:
+        return True
+    return first[0] == "the" and len(first) > 1 and first[1] in MODEL_NOUNS
+
+
+def find_objects(
+    sentence: Sentence,
+    place: int,
+    types: frozenset[str],
+    *,
+    gap: int = 6,
+    several: bool = True,
+    likes: bool = False,
+) -> list[tuple[int, Token]]:
+    """Return the names that a phrase ending before token `place` points to, in order.
+
+    Words that may stand before a name (articles, sizes, `model`) are passed over; verbs,
+    comparisons and the ends of clauses are not. Further names of a list follow.
+    """
+    tokens, depth = sentence.tokens, sentence.depth
+    found: list[tuple[int, Token]] = []
+    if place >= len(tokens):
+        return found
+    level = depth[place]
+    steps = 0
+    index = place
+    listed = True
+    while index < len(tokens):
+        token = tokens[index]
+        if depth[index] < level or (token.norm in ")]" and depth[index] == level and level):
+            break
+        if depth[index] > level and (found or token.type not in types):
+            if not found and token.norm in "([":
+                steps += index > place + 1
+                level = depth[index]
+            index += 1
+            continue
+        if token.type in types and token.found:
+            if found and not listed:
+                break
+            if found and _rules(sentence, index):
+                break
+            found.append((index, token))
+            listed = False
+            steps = 0
+            if not several:
+                break
+            index += 1
+            continue
+        if token.norm in _LIST or (
+            token.norm == "as"
+            and tokens[index + 1 : index + 2]
+            and tokens[index + 1].norm == "well"
+        ):
+            if found:
+                listed = True
+            elif token.norm in {",", "/"}:
+                steps += 2
+            elif token.norm in {"and", "or"}:
+                steps += 1
+            index += 1
+            continue
+        if token.norm in {"well", "with"} and found and listed:
+            index += 1
+            continue
+        if _stops(token, likes=likes) or steps >= gap:
+            break
+        if found:
+            if not listed and token.norm not in {
+                "model",
+                "models",
+                "s",
+                "series",
+                "family",
+                "variants",
+                "versions",
+                "base",
+            }:
+                if token.type in {"CITE", "NUM"} or token.norm in {"'", '"'}:
+                    index += 1
+                    continue
+                break
+            if token.norm not in FILLERS and token.type not in {"CITE", "NUM", "ORG", "LIKE"}:
+                steps += 2
+                if steps > 4:
+                    break
+        steps += (
+            0
+            if token.norm in FILLERS or token.type in {"CITE", "NUM"} or not token.norm.isalnum()
+            else 1
+        )
+        index += 1
+    return found
+
+
+def _stops(token: Token, *, likes: bool) -> bool:
+    """Tell whether the search for a name ends at a token."""
+    if token.type:
+        return False
+    if token.norm in STOP or token.norm in RELATIVE:
+        return True
+    if token.stem in COMPARING:
+        return not (likes and token.norm == "similar")
+    if token.norm in {"like", "such"}:
+        return False
+    return (
+        token.stem in VERBS and not token.norm.endswith(("ed", "ing")) and token.norm not in FILLERS
+    )
+
+
+def _rules(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb follows a name, so that it begins a clause of its own."""
+    after = sentence.tokens[index + 1 : index + 3]
+    if not after:
+        return False
+    first = after[0]
+    if first.norm in {"also", "then", "still", "only", "even"} and len(after) > 1:
+        first = after[1]
+    return (
+        not first.type
+        and first.stem in VERBS
+        and not first.norm.endswith("ing")
+        and first.norm not in FILLERS
+    )

@@ -1,0 +1,82 @@
+"""The verb: what the notes of a vault say, read, merged and settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.gazetteer import Gazetteer
+from vaultkit.extract.lexicon import make_lexicon
+from vaultkit.extract.reading import Reading, read_note
+from vaultkit.graph.graph import KnowledgeGraph
+from vaultkit.graph.settle import settle
+from vaultkit.graph.vocab import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from vaultkit.config import Config
+    from vaultkit.graph.facts import Claim, Entity, EntityId, NoteFacts
+    from vaultkit.text import NotePath
+    from vaultkit.vault.vault import Vault
+
+
+def extract(vault: Vault, config: Config) -> KnowledgeGraph:
+    """Return what the notes say.
+
+    Raises:
+        MissingExtra: a package that reading needs is not installed.
+    """
+    gazetteer = Gazetteer(make_lexicon(knowledge()))
+    readings = [
+        read_note(note, gazetteer)
+        for path, note in sorted(vault.notes.items())
+        if path != config.decisions_note
+    ]
+    notes = {one.facts.path: _with_links(one.facts, vault) for one in readings}
+    return merge(readings, notes, config)
+
+
+def merge(
+    readings: Iterable[Reading], notes: Mapping[NotePath, NoteFacts], config: Config
+) -> KnowledgeGraph:
+    """Return one graph of the readings of all notes."""
+    held = list(readings)
+    claims: list[Claim] = [claim for one in held for claim in one.claims]
+    settled = settle(claims, notes, accepted_from=config.knowledge.accepted_from)
+    mentions = sorted(
+        (mention for one in held for mention in one.mentions),
+        key=lambda one: (one.note, one.span, one.entity),
+    )
+    unknown = sorted((text, one.facts.path, line) for one in held for text, line in one.unknown)
+    return KnowledgeGraph(
+        entities=_entities(held),
+        mentions=tuple(mentions),
+        claims=settled,
+        notes=dict(sorted(notes.items())),
+        unknown=tuple(unknown),
+    )
+
+
+def _entities(readings: Iterable[Reading]) -> dict[EntityId, Entity]:
+    """Return everything named, with all its forms."""
+    forms: dict[EntityId, set[str]] = {}
+    entries = {}
+    for reading in readings:
+        for entry in reading.entries:
+            entries[entry.id] = entry
+        for entity, form in reading.forms:
+            forms.setdefault(entity, set()).add(form)
+    return {key: entries[key].entity(forms.get(key, ())) for key in sorted(entries)}
+
+
+def _with_links(facts: NoteFacts, vault: Vault) -> NoteFacts:
+    """Add to a note's facts the notes that it links to."""
+    note = vault.notes[facts.path]
+    targets = set()
+    for link in note.links:
+        reached = vault.resolve(facts.path, link)
+        path = getattr(reached, "path", None)
+        if path and path in vault.notes and path != facts.path:
+            targets.add(path)
+    return replace(facts, links_to=tuple(sorted(targets)))

@@ -1,0 +1,159 @@
+"""The names that a vault's notes are read with: the shipped list and what the vault adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.names import Tail, compose, fold
+from vaultkit.graph.facts import Entity, EntityId, entity_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from vaultkit.graph.facts import Kind
+    from vaultkit.graph.known import Known
+
+MODEL_KINDS = frozenset({"model-series", "model", "model-variant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name-bearing thing."""
+
+    id: EntityId
+    kind: Kind
+    label: str
+    forms: tuple[str, ...] = ()
+    """Every name of it as written, the label first."""
+    part_of: EntityId | None = None
+    developer: EntityId | None = None
+    paper: EntityId | None = None
+    needs_cue: bool = False
+    shipped: bool = False
+
+    @property
+    def is_model(self) -> bool:
+        """Tell whether it is a model of any level."""
+        return self.kind in MODEL_KINDS
+
+    def entity(self, aliases: Iterable[str] = ()) -> Entity:
+        """Return it as the graph keeps it."""
+        names = sorted({*self.forms, *aliases} - {self.label})
+        return Entity(self.id, self.kind, self.label, tuple(names), self.shipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, by id and by folded form."""
+
+    entries: Mapping[EntityId, Entry]
+    forms: Mapping[str, tuple[tuple[EntityId, str], ...]]
+    """Folded form to its entries, each with the form as written."""
+    sized: frozenset[EntityId] = frozenset()
+    """Models that are known in several sizes."""
+    _made: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)
+
+    def find(self, name: str, kinds: frozenset[str] = MODEL_KINDS) -> Entry | None:
+        """Return the entry that a name means, among the kinds given."""
+        found = [
+            self.entries[one]
+            for one, _ in self.forms.get(fold(name), ())
+            if self.entries[one].kind in kinds
+        ]
+        return found[0] if found else None
+
+    def with_tail(self, base: Entry, tail: Tail) -> Entry:
+        """Return the model that a base name and its tail name together, known or new.
+
+        `Llama 2` and `70B chat` is a variant of the release; a version alone makes a release of
+        the series. The same name always makes the same entry.
+        """
+        if not (tail.version or tail.size or tail.variants or tail.quant):
+            return base
+        owner = base
+        if tail.version and (tail.size or tail.variants or tail.quant):
+            owner = self.with_tail(base, Tail(0, version=tail.version))
+            tail = Tail(0, "", tail.size, tail.variants, tail.quant)
+        label = compose(owner.label, tail)
+        known = self.find(label)
+        if known is not None:
+            return known
+        if tail.size and fold(owner.label).endswith(fold(tail.size)):
+            return self.with_tail(owner, Tail(0, "", "", tail.variants, tail.quant))
+        made = self._made.get(label)
+        if made is None:
+            kind: Kind = "model" if tail.version else "model-variant"
+            made = Entry(
+                entity_id(kind, label), kind, label, (label,), owner.id, developer=owner.developer
+            )
+            self._made[label] = made
+        return made
+
+    def new(self, name: str, kind: Kind = "model") -> Entry:
+        """Return an entry for a name that no list has."""
+        made = self._made.get(name)
+        if made is None:
+            made = Entry(entity_id(kind, name), kind, name, (name,))
+            self._made[name] = made
+        return made
+
+    def ancestors(self, entry: Entry) -> tuple[EntityId, ...]:
+        """Return the release and series above a model, nearest first."""
+        above: list[EntityId] = []
+        seen = {entry.id}
+        part_of = entry.part_of
+        while part_of is not None and part_of not in seen:
+            above.append(part_of)
+            seen.add(part_of)
+            owner = self.entries.get(part_of) or self._by_id(part_of)
+            part_of = owner.part_of if owner else None
+        return tuple(above)
+
+    def _by_id(self, wanted: EntityId) -> Entry | None:
+        """Return a made entry by its id."""
+        return next((one for one in self._made.values() if one.id == wanted), None)
+
+    def get(self, wanted: EntityId) -> Entry | None:
+        """Return an entry by its id, shipped or made while reading."""
+        return self.entries.get(wanted) or self._by_id(wanted)
+
+
+def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon:
+    """Return the lexicon of the shipped list and a vault's own entries; a vault's own go first."""
+    entries: dict[EntityId, Entry] = {}
+    forms: dict[str, list[tuple[EntityId, str]]] = {}
+    own = list(added)
+    for entry in own:
+        entries[entry.id] = entry
+    for one in known:
+        names = tuple(dict.fromkeys((one.label, *one.aliases, *one.hidden)))
+        before = entries.get(one.id)
+        if before is not None:
+            names = tuple(dict.fromkeys((*names, *before.forms)))
+        entries[one.id] = Entry(
+            one.id,
+            one.kind,
+            one.label,
+            names,
+            one.part_of,
+            one.developer,
+            one.paper,
+            one.needs_cue,
+            shipped=True,
+        )
+    for entry in entries.values():
+        for name in entry.forms:
+            key = fold(name)
+            here = forms.setdefault(key, [])
+            if key and all(entry.id != other for other, _ in here):
+                here.append((entry.id, name))
+    counts: dict[EntityId, int] = {}
+    for entry in entries.values():
+        if entry.kind == "model-variant" and entry.part_of:
+            counts[entry.part_of] = counts.get(entry.part_of, 0) + 1
+    return Lexicon(
+        entries,
+        {key: tuple(value) for key, value in forms.items()},
+        frozenset(key for key, count in counts.items() if count > 1),
+    )

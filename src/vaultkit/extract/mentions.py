@@ -1,0 +1,257 @@
+"""Names of entities in prose: known ones, compositions of them, and new ones with a model's shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.names import (
+    Tail,
+    canonical_size,
+    find_shaped,
+    read_tail,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from vaultkit.extract.gazetteer import Gazetteer, Hit
+    from vaultkit.extract.lexicon import Entry, Lexicon
+    from vaultkit.extract.view import View
+
+CUE = re.compile(
+    r"\b(?:models?|LLMs?|SLMs?|parameters?|params|tokens?|pre-?train\w*|train(?:ed|ing)|fine-?tun\w+|context|"
+    r"benchmarks?|weights|checkpoints?|chat(?:bot)?|API|outperform\w*|architecture|language|distill\w*|"
+    r"GPT|Llama|BERT|instruct\w*|inference|prompt\w*|transformers?|attention|multimodal|reasoning)\b|\d[BM]\b",
+    re.IGNORECASE,
+)
+"""Words beside which an ambiguous name means a model."""
+
+HARDWARE = re.compile(
+    r"(?i)^(?:[ahblv]\d{2,3}s?|rtx.*|gtx.*|tpu.*|gb\d+|mi\d{3}\w*|m[1-4]|fp\d+|bf\d+|int\d+|nf4|utf-?\d+|sha-?\d+|md5|"
+    r"iso-?\d+|cuda.*|python\d*|ipv\d|http\d?|mp[34]|h26\d|gen\d|v\d+|[a-z]{1,2}\d{1,2}|covid-?\d+|ps\d|web\d|phase-?\d|"
+    r"step-?\d+|top-?\d+|level-?\d+|stage-?\d+|part-?\d+|chapter-?\d+|fig\w*-?\d+|table-?\d+|section-?\d+|q\d|w\d+)$"
+)
+"""Shapes of hardware, number formats and counters: never a model."""
+
+_SIZE_BEFORE = re.compile(
+    r"(?<![\w.])(?P<size>(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?\s?-?(?:[BbM]|[Bb]illion|[Mm]illion))"
+    r"(?:[\s-]parameters?)?[\s-]$"
+)
+_SIZE_IN_FRONT = re.compile(
+    r"(?<![\w.])(?P<size>\d{1,4}(?:\.\d{1,3})?[BM])\s+(?:model|version|variant)\s+\($"
+)
+_DATA_NEXT = re.compile(r"[\s-]*(?:data ?sets?|corpus|corpora|collection|data)\b", re.IGNORECASE)
+_STYLE_NEXT = re.compile(
+    r"-(?:style|like|based|inspired|generated|class|level|compatible|powered|driven|sized?)\b",
+    re.IGNORECASE,
+)
+_BY_BEFORE = re.compile(r"\b(?:by|from|at|of)\s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at a place of a view."""
+
+    start: int
+    end: int
+    """0-based code points of the view's text."""
+    entry: Entry
+    confidence: float
+    style: bool = False
+    """Only a likeness is said: `Orca-style`, `BERT-like`."""
+    size: str = ""
+    """The size that stands with the name, as `70B`."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Finds names with one lexicon, and with what one note adds to it."""
+
+    gazetteer: Gazetteer
+    extra: Mapping[str, Entry]
+    """Short forms that this note defines, as written."""
+    sized: frozenset[str] = frozenset()
+    """Ids of models that this note gives several sizes of."""
+    about_models: bool = True
+    """The note speaks of models: an ambiguous name needs no further cue."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Return the lexicon behind."""
+        return self.gazetteer.lexicon
+
+    def read(self, view: View, *, cell: bool = False) -> list[Found]:
+        """Return the names in a view, in order, not overlapping."""
+        text = view.text
+        if len(text) < 2:
+            return []
+        cued = cell or self.about_models or CUE.search(text) is not None
+        found: list[Found] = []
+        for hit in self.gazetteer.find(text):
+            one = self._judge(text, hit, cued=cued, cell=cell)
+            if one is not None:
+                found.append(one)
+        found.extend(self._acronyms(text))
+        found.extend(self._shaped(text, found))
+        return _longest(found)
+
+    def _judge(self, text: str, hit: Hit, *, cued: bool, cell: bool) -> Found | None:
+        """Return what a hit means here, or None where it means nothing."""
+        word = text[hit.start : hit.end]
+        best: tuple[float, Entry, Tail] | None = None
+        for wanted, form in hit.candidates:
+            entry = self.lexicon.entries[wanted]
+            tail = Tail(hit.end)
+            if entry.is_model:
+                tail = read_tail(text, hit.end)
+            if hit.end < len(text) and text[hit.end].isdigit() and tail.end == hit.end:
+                continue
+            score = _fits(word, form, entry, tail, cued=cued, cell=cell)
+            score += _context(text, hit.start, tail.end, entry)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, entry, tail)
+        if best is None:
+            return None
+        score, entry, tail = best
+        start, size = hit.start, tail.size
+        if entry.is_model:
+            entry, start, size = self._composed(text, hit.start, entry, tail)
+        style = _STYLE_NEXT.match(text, tail.end) is not None
+        return Found(start, tail.end, entry, min(1.0, score), style, size)
+
+    def _composed(self, text: str, start: int, base: Entry, tail: Tail) -> tuple[Entry, int, str]:
+        """Return the model that base, tail and a size before it name, and where it begins."""
+        whole = self.lexicon.with_tail(base, tail)
+        if tail.size:
+            return whole, start, tail.size
+        before = _SIZE_BEFORE.search(text, max(0, start - 32), start)
+        if before is None:
+            before = _SIZE_IN_FRONT.search(text, max(0, start - 40), start)
+        if before is None:
+            return whole, start, ""
+        size = canonical_size(before["size"])
+        variant = self.lexicon.with_tail(whole, Tail(0, size=size))
+        several = whole.id in self.sized or whole.id in self.lexicon.sized
+        if variant.shipped or several:
+            return variant, before.start("size"), size
+        return whole, start, ""
+
+    def _acronyms(self, text: str) -> list[Found]:
+        """Return short forms that the note itself defines."""
+        found = []
+        for short, entry in self.extra.items():
+            start = text.find(short)
+            while start >= 0:
+                end = start + len(short)
+                before = text[start - 1] if start else " "
+                after = text[end] if end < len(text) else " "
+                if not before.isalnum() and not after.isalnum() and before != "-":
+                    found.append(Found(start, end, entry, 0.85))
+                start = text.find(short, end)
+        return found
+
+    def _shaped(self, text: str, known: Iterable[Found]) -> list[Found]:
+        """Return new names with a size in them; they become entities of their own."""
+        taken = [(one.start, one.end) for one in known]
+        found = []
+        for start, end, name, sure in find_shaped(text):
+            if not sure or HARDWARE.match(name):
+                continue
+            # a longer new name swallows a known one inside it: `OpenOrca-Platypus2-13B`
+            if any(a <= start and end <= b for a, b in taken):
+                continue
+            base, tail = _split(name)
+            if not base:
+                continue
+            owner = self.lexicon.find(base)
+            if owner is not None:
+                entry = self.lexicon.with_tail(owner, tail)
+            else:
+                entry = self.lexicon.find(name) or self.lexicon.new(name)
+            found.append(Found(start, end, entry, 0.8, size=tail.size))
+        return found
+
+
+def _split(name: str) -> tuple[str, Tail]:
+    """Split a hyphenated id into base and tail at its size."""
+    match = re.search(r"[-_](?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?[BbMm](?=$|[-_.])", name)
+    if match is None:
+        return name, Tail(len(name))
+    return name[: match.start()], read_tail(name, match.start(), versions=False)
+
+
+def _fits(word: str, form: str, entry: Entry, tail: Tail, *, cued: bool, cell: bool) -> float:
+    """Return how well the letters of a word fit a form: 0 where they do not."""
+    if word == form:
+        score = 0.95
+    else:
+        capitals = sum(char.isupper() for char in word)
+        wanted = sum(char.isupper() for char in form)
+        letters = sum(char.isalpha() for char in form)
+        has_digit = any(char.isdigit() for char in form)
+        short = letters <= 4 and wanted == letters
+        if cell or has_digit:
+            score = 0.9
+        elif short and capitals < 2 and letters > 1:
+            return 0.0
+        elif wanted and not capitals and entry.kind not in {"technique", "software", "dataset"}:
+            if not (tail.version or tail.size):
+                return 0.0 if letters < 4 or (entry.is_model and entry.needs_cue) else 0.6
+            score = 0.9
+        elif wanted > 1 and not capitals and letters <= 6:
+            return 0.0
+        else:
+            score = 0.9
+    if entry.needs_cue and not (tail.version or tail.size or tail.variants or cued):
+        return 0.0
+    return score
+
+
+def _context(text: str, start: int, end: int, entry: Entry) -> float:
+    """Return a bonus or malus for the words beside a name that several things share."""
+    bonus = 0.0
+    if _DATA_NEXT.match(text, end):
+        bonus += 0.05 if entry.kind == "dataset" else -0.04 if entry.is_model else 0.0
+    elif entry.is_model:
+        bonus += 0.02
+    if entry.kind == "organization" and _BY_BEFORE.search(text, max(0, start - 6), start):
+        bonus += 0.04
+    if entry.kind == "paper":
+        bonus -= 0.01
+    return bonus
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Keep the longest names, leftmost first, without overlaps."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start, -one.confidence)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def several_sizes(found: Iterable[Found]) -> frozenset[str]:
+    """Return the ids of models that stand in two sizes or more among these names."""
+    sizes: dict[str, set[str]] = {}
+    for one in found:
+        if one.size and one.entry.part_of:
+            sizes.setdefault(one.entry.part_of, set()).add(one.size)
+    return frozenset(key for key, value in sizes.items() if len(value) > 1)
+
+
+def retarget(found: Found, entry: Entry) -> Found:
+    """Return the same place with another meaning."""
+    return replace(found, entry=entry)
+
+
+def find_unknown(text: str, known: Iterable[Found]) -> list[str]:
+    """Return names that look like models and that nothing knows, for `list unknown`."""
+    taken = [(one.start, one.end) for one in known if one.entry.shipped]
+    names = []
+    for start, end, name, _ in find_shaped(text):
+        if HARDWARE.match(name) or any(a < end and start < b for a, b in taken):
+            continue
+        names.append(name)
+    return names

@@ -1,0 +1,57 @@
+"""How a sentence means what it says: asserted, hedged, rumoured, planned or negated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.words import CLAUSE, HEDGES, NEGATIONS, PLANS, RUMOURS
+
+if TYPE_CHECKING:
+    from vaultkit.extract.sentence import Sentence
+    from vaultkit.graph.facts import Modality
+
+_ENDS = frozenset({";", ".", "!", "?"}) | (CLAUSE - {"so", "yet", "when", "where", "if", "as"})
+
+
+def clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the tokens of the clause around some tokens, half-open."""
+    tokens = sentence.tokens
+    first = start
+    while first > 0 and tokens[first - 1].norm not in _ENDS:
+        first -= 1
+    last = end
+    while last < len(tokens) and tokens[last].norm not in _ENDS:
+        last += 1
+    return first, last
+
+
+def is_negated(sentence: Sentence, start: int) -> bool:
+    """Tell whether the phrase that begins at a token is denied: `does not use`, `without`."""
+    tokens = sentence.tokens
+    for index in range(start - 1, max(-1, start - 5), -1):
+        token = tokens[index]
+        if token.norm in _ENDS or token.norm == "," or token.type:
+            return False
+        if token.norm == "only" and index and tokens[index - 1].norm == "not":
+            return False
+        if token.stem in NEGATIONS or token.norm.endswith("n't"):
+            return not (index + 1 < len(tokens) and tokens[index + 1].norm == "only")
+    return False
+
+
+def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
+    """Return how the clause around a phrase means it."""
+    first, last = clause(sentence, start, end)
+    stems = {token.stem for token in sentence.tokens[first:last] if not token.type}
+    norms = {token.norm for token in sentence.tokens[first:last]}
+    if stems & RUMOURS:
+        return "rumoured"
+    if stems & PLANS and not norms & {"follow", "following"}:
+        return "planned"
+    before = {token.stem for token in sentence.tokens[first:end] if not token.type}
+    if before & HEDGES or "apparently" in norms or "allegedly" in norms:
+        return "hedged"
+    tail = sentence.tokens[end : end + 3]
+    if any(token.norm == "?" for token in tail) or sentence.tokens[-1].norm == "?":
+        return "hedged"
+    return "asserted"

@@ -1,0 +1,346 @@
+"""Numbers in sentences: whose they are, and what they count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.arguments import Frame, find_subjects
+from vaultkit.extract.attribute import Attribute, all_attributes, name_of
+from vaultkit.extract.modality import modality_of
+from vaultkit.extract.names import Tail, canonical_size
+from vaultkit.extract.numbers import whole
+from vaultkit.extract.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.extract.lexicon import Entry, Lexicon
+    from vaultkit.extract.sentence import Sentence, Token
+
+_MODEL = frozenset({"MODEL"})
+_RATIO = frozenset(("x times fold larger smaller fewer faster percent %").split())
+_BOUND = frozenset(["than", "under", "below", "above", "over", "exceeding"])
+_SIZE_NOUNS = frozenset(
+    ("model version variant size checkpoint llm parameter param releas weights").split()
+)
+_NOT_SIZE = frozenset(
+    (
+        "token context word sample exampl hour gpu imag document pair dollar vram gb tb mb user "
+        "download step point instruction sequenc batch row question demonstration sentenc "
+        "character pag window demo people line vector"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A number of a sentence with its name."""
+
+    index: int
+    attribute: Attribute
+    distance: int
+
+
+def read_numbers(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> list[Statement]:
+    """Return the numbers of models that a sentence gives."""
+    named = _named(sentence)
+    found: list[Statement] = []
+    done: set[int] = set()
+    for one in named:
+        if one.index in done:
+            continue
+        group = _group(sentence, one.index)
+        done.update(group)
+        found.extend(_attach(sentence, group, one.attribute, frame, lexicon))
+    found.extend(_sizes(sentence, done, frame, lexicon))
+    return found
+
+
+def _named(sentence: Sentence) -> list[Named]:
+    """Return the numbers that are called something, each by the nearest name."""
+    attributes = all_attributes()
+    named: list[Named] = []
+    for index, token in enumerate(sentence.tokens):
+        if token.type != "NUM" or token.quantity is None or token.quantity.relative:
+            continue
+        if _is_ratio(sentence, index) or _is_bound(sentence, index):
+            continue
+        best = name_of(sentence, index, attributes)
+        if best is not None:
+            named.append(Named(index, best[0], best[1]))
+    return named
+
+
+def _is_ratio(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number only compares: `10x more`, `4 times`."""
+    after = sentence.tokens[index + 1 : index + 3]
+    return bool(after) and after[0].norm in _RATIO
+
+
+def _is_bound(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number only bounds a class of others: `models with less than 10 billion`."""
+    tokens = sentence.tokens
+    before = [token.norm for token in tokens[max(0, index - 2) : index]]
+    if not before:
+        return False
+    if before[-1] in _BOUND:
+        return True
+    return before[-1] in {"-", "another"}
+
+
+def _group(sentence: Sentence, index: int) -> list[int]:
+    """Return a number with those it stands in a list with: `7B, 13B, 33B, and 65B`."""
+    tokens = sentence.tokens
+    first = last = index
+    number = tokens[index].quantity
+    unit = number.unit if number else ""
+    found = [index]
+    while True:
+        at = first - 1
+        while at >= 0 and tokens[at].norm in {",", "and", "or", "&", "/"}:
+            at -= 1
+        if at == first - 1 or at < 0 or not _alike(tokens[at], unit):
+            break
+        found.insert(0, at)
+        first = at
+    while True:
+        at = last + 1
+        while at < len(tokens) and tokens[at].norm in {",", "and", "or", "&", "/"}:
+            at += 1
+        if at == last + 1 or at >= len(tokens) or not _alike(tokens[at], unit):
+            break
+        found.append(at)
+        last = at
+    return found
+
+
+def _alike(token: Token, unit: str) -> bool:
+    """Tell whether a token is a number of the same unit."""
+    number = token.quantity
+    return number is not None and number.unit == unit and not number.relative and bool(unit)
+
+
+def _range(sentence: Sentence, index: int) -> int | None:
+    """Return the upper end of a range that begins at a number: `7B to 70B`, `7-65B`."""
+    tokens = sentence.tokens
+    if (
+        index + 2 < len(tokens)
+        and tokens[index + 1].norm in {"to", "-", "~"}
+        and tokens[index + 2].quantity
+    ):
+        return index + 2
+    return None
+
+
+def _attach(
+    sentence: Sentence, group: list[int], attribute: Attribute, frame: Frame, lexicon: Lexicon
+) -> Iterator[Statement]:
+    """Yield the statements of a number, or of a list of numbers, with one name."""
+    tokens = sentence.tokens
+    if attribute.predicate == "parameterCount" and len(group) > 1:
+        yield from _several(sentence, group, frame, lexicon)
+        return
+    index = group[-1] if attribute.predicate == "contextLength" else group[0]
+    before = tokens[index - 1].norm if index else ""
+    if before in {"to", "->", "\u2192"} and attribute.predicate in {
+        "contextLength",
+        "trainingTokens",
+    }:
+        pass  # `from 8k to 128k`: the target counts
+    elif (
+        index + 1 < len(tokens)
+        and tokens[index + 1].norm == "to"
+        and index + 2 < len(tokens)
+        and tokens[index + 2].quantity
+    ):
+        index += 2
+    owners, explicit = owners_of(sentence, index, frame)
+    yield from _made(sentence, index, attribute, owners, explicit=explicit)
+
+
+def _several(
+    sentence: Sentence, group: list[int], frame: Frame, lexicon: Lexicon
+) -> Iterator[Statement]:
+    """Yield one variant for each size of a list: `available in 7B and 13B`."""
+    owners, explicit = owners_of(sentence, group[0], frame)
+    if len(owners) != 1:
+        return
+    owner = base_of(owners[0], lexicon)
+    parameters = next(one for one in all_attributes() if one.predicate == "parameterCount")
+    for index in group:
+        token = sentence.tokens[index]
+        assert token.quantity is not None
+        size = canonical_size(token.quantity.raw.lstrip("~ "))
+        variant = lexicon.with_tail(owner, Tail(0, size=size))
+        if variant.id == owner.id:
+            continue
+        yield from _made(sentence, index, parameters, (variant,), explicit=explicit)
+        yield Statement(
+            variant,
+            "partOf",
+            owner,
+            None,
+            None,
+            sentence.start,
+            sentence.end,
+            "size-list",
+            modality_of(sentence, index, index + 1),
+            explicit,
+            token.start,
+        )
+
+
+def base_of(entry: Entry, lexicon: Lexicon) -> Entry:
+    """Return the release of a size variant, else the entry itself."""
+    if entry.kind == "model-variant" and entry.part_of:
+        return lexicon.get(entry.part_of) or entry
+    return entry
+
+
+def owners_of(sentence: Sentence, index: int, frame: Frame) -> tuple[tuple[Entry, ...], bool]:
+    """Return whose a number is: the name it stands with, else the subject of its clause."""
+    tokens = sentence.tokens
+    # `27B ... (for the 9B model)`, `13T tokens (27B)`: a size in brackets behind names the variant
+    for at in range(index + 1, min(index + 6, len(tokens))):
+        token = tokens[at]
+        if token.norm in {",", ";", ".", "|"}:
+            break
+        if token.type == "MODEL" and token.found and _adjective(sentence, index, at):
+            return (token.found.entry,), True
+    subjects = find_subjects(sentence, index, _MODEL, frame)
+    return subjects.entries, subjects.explicit
+
+
+def _adjective(sentence: Sentence, index: int, name: int) -> bool:
+    """Tell whether a number describes the name behind it: `the 70B parameter Foo model`."""
+    between = sentence.tokens[index + 1 : name]
+    return all(
+        token.norm
+        in {
+            "parameter",
+            "parameters",
+            "param",
+            "-",
+            "layer",
+            "token",
+            "context",
+            "dense",
+            "open",
+            "model",
+            "language",
+            "[",
+            "large",
+        }
+        for token in between
+    )
+
+
+def _made(
+    sentence: Sentence,
+    index: int,
+    attribute: Attribute,
+    owners: tuple[Entry, ...],
+    *,
+    explicit: bool,
+) -> Iterator[Statement]:
+    """Yield the statements that a number holds for some models."""
+    token = sentence.tokens[index]
+    assert token.quantity is not None
+    upper = _range(sentence, index)
+    values = [(attribute.predicate, token)]
+    if upper is not None and attribute.predicate == "parameterCount":
+        values = [
+            (attribute.predicate + "Min", token),
+            (attribute.predicate + "Max", sentence.tokens[upper]),
+        ]
+    for owner in owners:
+        for predicate, number in values:
+            assert number.quantity is not None
+            yield Statement(
+                owner,
+                predicate,
+                None,
+                whole(number.quantity.value),
+                number.quantity.raw,
+                sentence.start,
+                sentence.end,
+                attribute.name,
+                modality_of(sentence, index, index + 1),
+                explicit,
+                number.start,
+                1.0 if explicit else 0.95,
+            )
+
+
+def _sizes(
+    sentence: Sentence, done: set[int], frame: Frame, lexicon: Lexicon
+) -> Iterator[Statement]:
+    """Yield the sizes that stand without the word `parameters`: `8B & 70B`, `the 405B model`."""
+    tokens = sentence.tokens
+    parameters = next(one for one in all_attributes() if one.predicate == "parameterCount")
+    seen: set[int] = set(done)
+    for index, token in enumerate(tokens):
+        number = token.quantity
+        if index in seen or number is None or number.relative:
+            continue
+        if (
+            number.unit not in {"b", "m"}
+            or " " in number.raw.strip("~ ")
+            or not 1e7 <= number.value <= 5e12
+        ):
+            continue
+        if _is_bound(sentence, index) or _is_ratio(sentence, index):
+            continue
+        group = _group(sentence, index)
+        seen.update(group)
+        after = tokens[group[-1] + 1 : group[-1] + 4]
+        nouns = {one.stem for one in after}
+        if nouns & _NOT_SIZE:
+            continue
+        beside = bool(after) and after[0].stem in _SIZE_NOUNS
+        alone = index == 0 and (
+            not after or after[0].norm in {",", ";", ".", "and", "|", "-", "(", ")"}
+        )
+        if len(group) > 1 and (beside or alone or _sized_list(sentence, index)):
+            yield from _several(sentence, group, frame, lexicon)
+        elif len(group) == 1 and (alone or beside):
+            owners, explicit = owners_of(sentence, index, frame)
+            if len(owners) == 1:
+                owner = base_of(owners[0], lexicon)
+                if owner.id in lexicon.sized or beside:
+                    variant = lexicon.with_tail(
+                        owner, Tail(0, size=canonical_size(number.raw.lstrip("~ ")))
+                    )
+                    yield from _made(sentence, index, parameters, (variant,), explicit=explicit)
+                    if variant.id != owner.id:
+                        yield Statement(
+                            variant, "partOf", owner, None, None, sentence.start, sentence.end, "size-list",
+                            modality_of(sentence, index, index + 1), explicit, token.start,
+                        )  # fmt: skip
+                else:
+                    yield from _made(sentence, index, parameters, owners, explicit=explicit)
+
+
+def _sized_list(sentence: Sentence, index: int) -> bool:
+    """Tell whether a list of sizes is announced: `available in`, `sizes:`, `w/`."""
+    before = {token.stem for token in sentence.tokens[max(0, index - 5) : index]}
+    return bool(
+        before
+        & {
+            "siz",
+            "size",
+            "available",
+            "availabl",
+            "version",
+            "variant",
+            "com",
+            "come",
+            "releas",
+            "includ",
+            "in",
+            "w",
+            ":",
+            "(",
+        }
+    )

@@ -1,0 +1,31 @@
+"""A model has another one's design, with weights of its own.
+
+Foo has the same architecture as Bar. Foo is based on the Bar architecture. Built on Bar's design.
+"""
+
+from vaultkit.extract.pattern import Pattern
+
+architecture_from = Pattern(
+    "architecture-from",
+    "architectureFrom",
+    (
+        "S same|identical|similar|nearly|equivalent _2 architecture|design|structure|backbone|architectures _3 =as|to|with O",
+        "S =architecture|design ~3 same|identical|similar|equal ~2 as|to O",
+        "S architecture|design|structure|backbone|arch based|build|model|pattern ~1 on|after|upon O",
+        "S follow|reuse|share|adopt|inherit|keep|borrow|use|retain|copy|mirror ~3 architecture|design|backbone|structure|recipe of|from|with O",
+        "S follow|reuse|share|adopt|inherit|keep|borrow|use|retain|copy|mirror O ~1 architecture|design|backbone|structure|recipe|blueprint",
+        "S architecture|design|arch|backbone : =same? =as? O",
+        "S based|build|building|base ~2 on|upon|around|top|off O ~1 architecture|design|transformer|transformers|backbone|stack",
+        "S based|build|building ~1 on|upon ~2 architecture|design|structure of O",
+        "S =the O =architecture|design",
+        "S similar in architecture|design to O",
+        "S architecturally|structurally ~2 similar|identical|same|close|equivalent to|as|with O",
+        "S scale ~1 from|version ~1 =of? O",
+        "S =scaled =up ~2 from|version|variant =of? O",
+        "S backbone , O",
+        "S =backbone =: O",
+        "S clone|replication|replica|reproduction|reimplementation|re-implementation of O",
+        "S =llama-like|=like architecture O",
+    ),
+    gap=4,
+)

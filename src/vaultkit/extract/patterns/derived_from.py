@@ -1,0 +1,27 @@
+"""A model comes from another one; how is not said.
+
+Foo is based on Bar. Foo is built on top of Bar. Foo is a derivative of Bar. Base model: Bar.
+"""
+
+from vaultkit.extract.pattern import Pattern
+
+derived_from = Pattern(
+    "derived-from",
+    "derivedFrom",
+    (
+        "S based|built|build|base on|upon|atop|off ~1 O",
+        "S build|built =on =top =of O",
+        "S derive|derived|adapt|adapted|evolve|fork|forked|specialise|specialize|develop ~3 from O",
+        "S derivative|fork|adaptation|specialization|specialisation|extension|offshoot|offspring|child of|from O",
+        "S initialize|initialise|initialized|initialised|bootstrap|warm-start|warmstart|init ~4 from|with O",
+        "S start|begin|starting|starts from|with O ~1 =checkpoint|checkpoints|weights",
+        "S =starting from|with O",
+        "S consist|consists|compose ~1 of ~2 O ~2 and ~3 layer|layers|head|encoder|decoder|linear|adapter|module|classifier",
+        "S combine|combines|couples|pairs|pair O ~1 with ~4 <TECH|SOFT>|layer|head|encoder|decoder|transformer|adapter",
+        "S =uses|use O =as _2 backbone|base|foundation|core|initialization|llm|=language|=text",
+        "S =with O =as _2 backbone|base|foundation|core|initialization|llm",
+        "S =on =top =of O",
+        "S =version =of O",
+    ),
+    gap=3,
+)

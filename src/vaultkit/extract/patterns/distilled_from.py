@@ -1,0 +1,33 @@
+"""A model learned to match another one's outputs.
+
+Foo was distilled from Bar. Foo is a distillation of Bar, with Bar as the teacher.
+"""
+
+from vaultkit.extract.pattern import Pattern
+
+distilled_from = Pattern(
+    "distilled-from",
+    "distilledFrom",
+    (
+        "S distil|distill|distilled|co-distilled|codistilled ~5 from|of|by O",
+        "S distillation of|from O",
+        "S distil|distill ~2 version|variant|checkpoint of O",
+        "S distillation|distil ~4 with|using|use O ~1 =as _2 teacher",
+        "S with|using O ~1 =as _2 teacher",
+        "S student of O",
+        "S teacher model? : O",
+        "S =whose|its|the teacher model? =is|was O",
+        "S =compressed =version|copy =of O",
+    ),
+)
+
+distilled_into = Pattern(
+    "distilled-into",
+    "distilledFrom",
+    (
+        "O distil|distill|distilled ~4 into|to|in S",
+        "O =as _2 teacher =for|of S",
+        "O =is|was|as|serve|act ~3 teacher =for|of S",
+        "O teach|taught S",
+    ),
+)

@@ -1,0 +1,21 @@
+"""A model was measured on a benchmark.
+
+Foo scores 67.8 on HumanEval. Foo was evaluated on MMLU and GSM8K. On ARC, Foo reaches 42%.
+"""
+
+from vaultkit.extract.pattern import Pattern
+
+evaluated_on = Pattern(
+    "evaluated-on",
+    "evaluatedOn",
+    (
+        "S evaluate|test|benchmark|measure|assess|score|reach|achieve|attain|get|obtain|perform|rank|rate|excel|report|place|top|post|hit|win|set|lead|beat|outperform|surpass|exceed|trail|match|show|parity|beats|result|sota ~9 on|in|at|across|of|with|over O",
+        "S =on|across|in O",
+        "S with|achieve|reach|score|get|having|have|attain|hit|a|an ~2 O =score|scores|accuracy|rating|elo|performance|result|results|of|benchmark",
+        "S O score|accuracy|result|pass|rating|performance|:",
+        "S evaluation|benchmark|benchmarks|eval|evals : O",
+        "S low|high|strong|weak|poor|good performance on|in O",
+    ),
+    objects=frozenset({"BENCH"}),
+    gap=6,
+)

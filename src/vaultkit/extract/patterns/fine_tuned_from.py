@@ -1,0 +1,60 @@
+"""A model's weights were tuned further.
+
+Foo-7B was fine-tuned from Bar on chats. Foo: an instruction-tuned Bar. Bar was fine-tuned by Acme
+to create Foo. Foo is Bar finetuned with DPO.
+"""
+
+from vaultkit.extract.pattern import Pattern
+
+fine_tuned_from = Pattern(
+    "fine-tuned-from",
+    "fineTunedFrom",
+    (
+        "S finetune|tune|retrain ~4 from|over|upon|atop O",
+        "S finetune|tune|retrain ~4 =on =top =of O",
+        "S finetune|tune _2 version|variant|derivative|descendant|checkpoint|copy|model of|from O",
+        "S finetune|tune _2 version|variant|derivative|descendant|model based on|upon O",
+        "S finetune|finetuning of O",
+        "S finetuning|finetune O",
+        "S =finetuned =from O",
+        "S instruction|supervised|chat|dialogue|preference tune|finetune _2 from|of O",
+        "S =instruct =version|variant|model =of O",
+        "S =chat|chatbot|dialogue =version|variant =of O",
+        "S align|aligned _2 version of O",
+        "S obtain|create|build|make|get|produce|develop|train _2 by _2 finetune|tune _3 O",
+        "S =by =finetuning|tuning O",
+        "S be _2 finetune|tune _2 O",
+        "S take|start with|from O ~6 =and finetune|tune",
+        "S =base|parent|foundation =model : O",
+        "S base|parent|foundation model is|be O",
+        "S be train|finetune _3 start|starting from O",
+        "S =uses|use O =as =base|=its =base? model?",
+        "^ finetune|finetuned _1 O",
+    ),
+    gap=5,
+)
+
+base_tuned_into = Pattern(
+    "tuned-into",
+    "fineTunedFrom",
+    (
+        "O finetune|tune ~5 to|into create|produce|obtain|build|get|make|yield|become|form S",
+        "O finetune|tune ~3 into|as S",
+        "O ~3 =basis|base|foundation =for|of S",
+        "O serve|act as ~2 base|basis|foundation|backbone|start|starting point? model? for S",
+        "O spawn|birth S",
+        "O lead|led to|for ~3 development|creation|birth|release of S",
+        "O give rise to S",
+        "O become S =after|through finetuning",
+    ),
+)
+
+is_tuned = Pattern(
+    "base-then-tuned",
+    "fineTunedFrom",
+    (
+        "O finetune|tune|finetuned|tuned use|using|with|on|for|via|to|specifically",
+        "O =that|which ~2 =has|was|were|is|have ~2 finetune|tune",
+        "O augment|extend|equip with",
+    ),
+)

@@ -1,0 +1,37 @@
+"""A model is better than another one, in the note's words.
+
+Foo outperforms Bar and Baz. Foo is better than Bar. Foo beats Bar on MMLU. Foo surpasses Bar.
+"""
+
+from vaultkit.extract.pattern import Pattern
+
+outperforms = Pattern(
+    "outperforms",
+    "outperforms",
+    (
+        "S outperform|beat|surpass|exceed|outscore|outclass|overtake|outrank|dominate|eclipse|crush|best|top|edge|outdo|outshine|exceeds|bests|tops =out|past? ~4 O",
+        "S outperform|beat|surpass|exceed|outscore|outclass|overtake|outrank|eclipse|crush|outdo|outshine|bests|tops O",
+        "S better|stronger|superior|higher|faster|ahead|greater|preferable|smarter _6 than|to|of O",
+        "S =more _3 than O",
+        "S prefer|favor|favour ~4 to|over O",
+        "S improve|improves|gain|gains|win|wins ~3 over|against O",
+        "S ahead =of O",
+        "S above O",
+        "S =leads|leading O",
+    ),
+    gap=7,
+)
+
+outperformed_by = Pattern(
+    "outperformed-by",
+    "outperforms",
+    (
+        "S outperform|beat|surpass|exceed ~2 by O",
+        "S trail|lag|fall|underperform ~2 behind|short? =of? O",
+        "S worse|weaker|inferior|lower|below|behind _4 than|to? O",
+        "S =behind O",
+        "S underperform|trails O",
+    ),
+    swap=True,
+    gap=5,
+)

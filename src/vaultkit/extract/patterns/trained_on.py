@@ -1,0 +1,60 @@
+"""A dataset was used in training a model.
+
+Foo was trained on C4. Foo: 15T tokens from FineWeb. Training data: The Pile.
+"""
+
+from vaultkit.extract.pattern import Pattern
+
+trained_on = Pattern(
+    "trained-on",
+    "trainedOn",
+    (
+        "S train|retrain|learn|bootstrap ~5 on|using|with|over|from O",
+        "S train|trained ~3 on ~8 from|of|including|include|comprise|=like O",
+        "S training|train data|dataset|corpus|set|mix|mixture|datasets : O",
+        "S data|dataset|datasets|corpus : O",
+        "S train|trained ~3 :  O",
+        "S <NUM> =tokens|tokens from|of ~3 O",
+        "S collect|collected|gathered|scraped|sampled from O",
+        "S use|uses|using|leverage|collect|scrape ~2 O ~1 dataset|data|corpus",
+        "S use|uses|using O , supplemented",
+        "S use|uses O =for|to ~1 training|train",
+    ),
+    objects=frozenset({"DATA"}),
+    gap=5,
+)
+
+pretrained_on = Pattern(
+    "pretrained-on",
+    "pretrainedOn",
+    (
+        "S pretrain|pretrained|pretraining ~5 on|using|with|over|from O",
+        "S pretrain|pretraining data|dataset|corpus|mix|mixture : O",
+    ),
+    objects=frozenset({"DATA"}),
+    gap=5,
+)
+
+fine_tuned_on = Pattern(
+    "fine-tuned-on",
+    "fineTunedOn",
+    (
+        "S finetune|tune|finetuned|tuned|finetuning|align ~7 on|using|with|over O",
+        "S finetune|finetuning|instruction|sft|alignment data|dataset|set|mix : O",
+        "S finetune|tune|finetuned ~4 on ~8 of|from O",
+        "S improve ~9 dataset O",
+    ),
+    objects=frozenset({"DATA"}),
+    gap=5,
+)
+
+data_used_for = Pattern(
+    "data-used-for",
+    "trainedOn",
+    (
+        "O use|used to|for ~2 train|training|pretrain|pretraining|finetune|finetuning|tune S",
+        "O =for|in train|training|finetuning|pretraining|finetune S",
+    ),
+    objects=frozenset({"DATA"}),
+    gap=4,
+)

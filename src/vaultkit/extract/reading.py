@@ -1,0 +1,219 @@
+"""Reading: what one note says, a pure function of the note and the names it is read with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.arguments import Frame
+from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
+from vaultkit.extract.nlp import matcher
+from vaultkit.extract.numeric import read_numbers
+from vaultkit.extract.priors import prior
+from vaultkit.extract.sentence import Sentence, sentences
+from vaultkit.extract.statement import Statement, read_patterns
+from vaultkit.extract.subjects import Topic
+from vaultkit.extract.units import Unit, name_units, read_units, set_topics
+from vaultkit.extract.view import View
+from vaultkit.graph.facts import Claim, Mention, NoteFacts
+
+if TYPE_CHECKING:
+    from vaultkit.extract.gazetteer import Gazetteer
+    from vaultkit.extract.lexicon import Entry
+    from vaultkit.graph.facts import EntityId
+    from vaultkit.notes.note import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one note says."""
+
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    entries: tuple[Entry, ...]
+    """Everything that a claim or mention names, and the releases and series above."""
+    forms: tuple[tuple[EntityId, str], ...]
+    """Names as written here."""
+    unknown: tuple[tuple[str, int], ...]
+    """Names like a model's that no list has, with their 1-based lines."""
+    facts: NoteFacts
+
+
+@dataclass(slots=True)
+class Page:
+    """A note while it is read."""
+
+    note: Note
+    reader: Reader
+    units: list[Unit]
+    title: Topic
+    statements: list[tuple[Statement, View, tuple[str, ...]]] = field(default_factory=list)
+
+    def add(self, one: Statement, view: View, path: tuple[str, ...]) -> None:
+        """Keep a statement with the view that its places are of."""
+        self.statements.append((one, view, path))
+
+
+def read_note(note: Note, gazetteer: Gazetteer) -> Reading:
+    """Return what a note says.
+
+    Raises:
+        MissingExtra: a package that reading needs is not installed.
+    """
+    page = open_page(note, gazetteer)
+    rules = matcher()
+    for unit in page.units:
+        _read_unit(page, unit, rules)
+    return close_page(page)
+
+
+def open_page(note: Note, gazetteer: Gazetteer) -> Page:
+    """Find the names and topics of a note."""
+    reader = Reader(gazetteer, {})
+    units = read_units(note)
+    name_units(units, reader)
+    sized = several_sizes(one for unit in units for one in unit.found)
+    if sized:
+        reader = Reader(gazetteer, {}, sized)
+        name_units(units, reader)
+    title = _title(note, reader)
+    set_topics(note, units, title)
+    return Page(note, reader, units, title)
+
+
+def _title(note: Note, reader: Reader) -> Topic:
+    """Return what the note as a whole is about, by its title."""
+    given = note.field("title")
+    text = str(given.value) if given and isinstance(given.value, str) else note.name
+    view = View(text, tuple(range(len(text) + 1)))
+    found = reader.read(view)
+    models = tuple(dict.fromkeys(one.entry for one in found if one.entry.is_model))
+    covered = sum(one.end - one.start for one in found)
+    if not models or covered * 2 < len(text.strip()):
+        return Topic()
+    return Topic(models[:2])
+
+
+def _read_unit(page: Page, unit: Unit, rules: object) -> None:
+    """Read the sentences of one unit."""
+    topic: tuple[Entry, ...] = ()
+    for sentence in sentences(unit.view, unit.found):
+        frame = Frame(unit.topic.models, topic)
+        if unit.kind in {"heading", "bold"}:
+            continue
+        read = read_patterns(sentence, frame, rules)  # type: ignore[arg-type]
+        read += read_numbers(sentence, frame, page.reader.lexicon)
+        for one in read:
+            page.add(one, unit.view, unit.path)
+        topic = _subject(sentence) or topic
+
+
+def _subject(sentence: Sentence) -> tuple[Entry, ...]:
+    """Return the model that a sentence begins with, which the next one may call `it`."""
+    for token in sentence.tokens[:4]:
+        if token.type == "MODEL" and token.found:
+            return (token.found.entry,)
+        if token.type:
+            break
+    return ()
+
+
+def close_page(page: Page) -> Reading:
+    """Turn what was read into claims and mentions, each at its place in the note."""
+    note = page.note
+    claims: dict[tuple[object, ...], Claim] = {}
+    entries: dict[EntityId, Entry] = {}
+    for one, view, path in page.statements:
+        claim = _claim(note, one, view, path)
+        key = (
+            claim.subject,
+            claim.predicate,
+            claim.object,
+            repr(claim.value),
+            claim.line,
+            claim.modality,
+        )
+        before = claims.get(key)
+        if before is None or claim.confidence > before.confidence:
+            claims[key] = claim
+        entries[one.subject.id] = one.subject
+        if one.object:
+            entries[one.object.id] = one.object
+    mentions: list[Mention] = []
+    forms: set[tuple[EntityId, str]] = set()
+    unknown: list[tuple[str, int]] = []
+    for unit in page.units:
+        for found in unit.found:
+            entries[found.entry.id] = found.entry
+            mentions.append(_mention(note, unit.view, found))
+            if not found.style and "\n" not in mentions[-1].text:
+                forms.add((found.entry.id, mentions[-1].text))
+        for name in find_unknown(unit.view.text, unit.found):
+            place = unit.view.at[unit.view.text.find(name)]
+            unknown.append((name, note.place(place).line))
+    lexicon = page.reader.lexicon
+    for entry in list(entries.values()):
+        for above in lexicon.ancestors(entry):
+            owner = lexicon.get(above)
+            if owner:
+                entries.setdefault(above, owner)
+    facts = NoteFacts(
+        note.path,
+        note.name,
+        about=tuple(sorted(one.id for one in (*page.title.models, *page.title.others))),
+    )
+    return Reading(
+        tuple(claims.values()),
+        tuple(mentions),
+        tuple(entries[key] for key in sorted(entries)),
+        tuple(sorted(forms)),
+        tuple(dict.fromkeys(unknown)),
+        facts,
+    )
+
+
+def _claim(note: Note, one: Statement, view: View, path: tuple[str, ...]) -> Claim:
+    """Return a statement as a claim at its place."""
+    start, end = one.start, one.end
+    while start < end and view.text[start] in " \n":
+        start += 1
+    while end > start and view.text[end - 1] in " \n":
+        end -= 1
+    span = view.span(start, end)
+    place = view.at[min(one.at, len(view.at) - 1)] if one.at else span.start
+    return Claim(
+        subject=one.subject.id,
+        predicate=one.predicate,
+        object=one.object.id if one.object else None,
+        value=one.value,
+        raw=one.raw,
+        note=note.path,
+        line=note.place(place).line,
+        span=span,
+        quote=note.text[span.start : span.end],
+        heading=" > ".join(path),
+        rule=one.rule,
+        confidence=round(prior(one.rule) * one.factor, 3),
+        modality=one.modality,
+    )
+
+
+def _mention(note: Note, view: View, found: Found) -> Mention:
+    """Return a name at its place in the note."""
+    span = view.span(found.start, found.end)
+    start, end = note.place(span.start), note.place(span.end)
+    return Mention(
+        note=note.path,
+        line=start.line,
+        column=start.column,
+        end_column=end.column if end.line == start.line else start.column + span.end - span.start,
+        text=note.text[span.start : span.end],
+        entity=found.entry.id,
+        kind=found.entry.kind,
+        linked=any(
+            one.start <= found.start and found.end <= one.end and one.link.kind == "wikilink"
+            for one in view.links
+        ),
+        confidence=round(found.confidence, 3),
+        span=span,
+    )

@@ -1,0 +1,238 @@
+"""Statements: what the patterns read in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.arguments import Frame, Subjects, find_objects, find_subjects
+from vaultkit.extract.modality import is_negated, modality_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.nlp import Match, Matcher
+    from vaultkit.extract.sentence import Sentence
+    from vaultkit.graph.facts import Modality
+
+KINDS_OF_LINEAGE = (
+    "adapterOf",
+    "mergeOf",
+    "quantizedFrom",
+    "prunedFrom",
+    "distilledFrom",
+    "trainedOnOutputsOf",
+    "continuedFrom",
+    "fineTunedFrom",
+    "initializedFrom",
+    "architectureFrom",
+    "variantOf",
+    "derivedFrom",
+    "successorOf",
+)
+"""The most telling first: where a sentence can be read as two of them, the first one holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One reading of a part of a view."""
+
+    subject: Entry
+    predicate: str
+    object: Entry | None
+    value: str | int | float | None
+    raw: str | None
+    start: int
+    end: int
+    """The sentence or row that says it: code points of the view's text."""
+    rule: str
+    modality: Modality = "asserted"
+    explicit: bool = True
+    """The subject is named in the sentence itself."""
+    at: int = 0
+    """Where in the view the object or value stands."""
+    factor: float = 1.0
+    """How much the rule's confidence is lowered by what it rests on."""
+
+
+def read_patterns(sentence: Sentence, frame: Frame, rules: Matcher) -> list[Statement]:
+    """Return what the patterns read in a sentence."""
+    types = {token.type for token in sentence.tokens}
+    if not types - {"", "NUM", "DATE"}:
+        return []
+    found: list[Statement] = []
+    for match in rules.find(sentence):
+        if match.phrase.pattern.objects & types:
+            found.extend(_read(sentence, match, frame))
+    return settle_sentence(found)
+
+
+def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]:
+    """Yield the statements of one match."""
+    phrase = match.phrase
+    pattern = phrase.pattern
+    if pattern.check is not None and not pattern.check(sentence, match):
+        return
+    objects = _objects(sentence, match)
+    if not objects:
+        return
+    subjects = _subjects(sentence, match, frame)
+    if not subjects.entries:
+        return
+    predicate = pattern.predicate
+    modality = modality_of(sentence, match.start, max(index for index, _ in objects) + 1)
+    if is_negated(sentence, match.start):
+        if not pattern.negated:
+            return
+        predicate = pattern.negated
+    for index, entry in objects:
+        for subject in subjects.entries:
+            if subject.id == entry.id:
+                continue
+            one, two = (entry, subject) if pattern.swap else (subject, entry)
+            yield Statement(
+                one,
+                predicate,
+                two,
+                None,
+                None,
+                sentence.start,
+                sentence.end,
+                pattern.name,
+                modality,
+                subjects.explicit,
+                sentence.tokens[index].start,
+                1.0 if subjects.explicit else 0.95,
+            )
+
+
+def _objects(sentence: Sentence, match: Match) -> list[tuple[int, Entry]]:
+    """Return the names that a match points to, with their tokens."""
+    pattern = match.phrase.pattern
+    if match.phrase.object == "after":
+        likes = pattern.predicate in {"outperforms", "comparedWith"}
+        found = find_objects(
+            sentence,
+            match.end,
+            pattern.objects,
+            gap=pattern.gap,
+            several=pattern.several,
+            likes=likes,
+        )
+        return [(index, token.found.entry) for index, token in found if token.found]
+    if match.phrase.object == "inside":
+        named = [
+            (index, token.found.entry)
+            for index, token in enumerate(sentence.tokens)
+            if match.start <= index < match.end and token.type in pattern.objects and token.found
+        ]
+        return named if pattern.several else named[:1]
+    return _right_before(sentence, match.start, pattern.objects)
+
+
+def _right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list[tuple[int, Entry]]:
+    """Return the name that a phrase begins behind, over `model`, `was`, `which has been`."""
+    index = place - 1
+    steps = 0
+    while index >= 0 and steps < 5:
+        token = sentence.tokens[index]
+        if token.type in types and token.found:
+            return [(index, token.found.entry)]
+        if token.type in {"CITE", "NUM"} or token.norm in _BETWEEN:
+            index -= 1
+            steps += 1
+            continue
+        break
+    return []
+
+
+_BETWEEN = frozenset(
+    (
+        "model models is was were are been be has have had then later further subsequently itself "
+        "s ' weights also first , base checkpoint ) series family"
+    ).split()
+)
+
+
+def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
+    """Return who a match is about."""
+    phrase = match.phrase
+    types = phrase.pattern.subjects
+    if phrase.subject == "before":
+        return find_subjects(sentence, match.start, types, frame)
+    if phrase.subject == "after":
+        found = find_objects(sentence, match.end, types, gap=phrase.pattern.gap, several=False)
+        named = tuple(token.found.entry for _, token in found if token.found)
+        return Subjects(named, True, found[0][0] if found else -1)
+    if phrase.object == "before":
+        # `Foo is Bar finetuned with DPO`: the subject stands before the object
+        objects = _right_before(sentence, match.start, phrase.pattern.objects)
+        if objects:
+            return find_subjects(sentence, objects[0][0], types, frame)
+    if _begins(sentence, match.start):
+        after = sentence.tokens[match.end : match.end + 1]
+        del after
+        return Subjects(frame.default(sentence))
+    return Subjects()
+
+
+def _begins(sentence: Sentence, place: int) -> bool:
+    """Tell whether nothing but marks, dates and links stands before a token."""
+    return all(
+        token.type in {"CITE", "DATE"}
+        or not token.norm.isalnum()
+        or token.norm in {"first", "then", "it", "is", "also", "a", "was"}
+        for token in sentence.tokens[:place]
+    )
+
+
+def settle_sentence(found: Iterable[Statement]) -> list[Statement]:
+    """Keep one reading of each pair where a sentence can be read in several ways."""
+    best: dict[tuple[str, str, str], Statement] = {}
+    for one in found:
+        group = "lineage" if one.predicate in KINDS_OF_LINEAGE else one.predicate
+        if one.predicate in {"pretrainedOn", "fineTunedOn", "trainedOn"}:
+            group = "trainedOn"
+        target = one.object.id if one.object else repr(one.value)
+        key = (one.subject.id, group, target)
+        before = best.get(key)
+        if before is None or _rank(one) < _rank(before):
+            best[key] = one
+    kept = list(best.values())
+    denied = {
+        (o.subject.id, o.object.id) for o in kept if o.predicate == "lacksTechnique" and o.object
+    }
+    outperformed = {
+        (o.subject.id, o.object.id) for o in kept if o.predicate == "outperforms" and o.object
+    }
+    return [
+        one
+        for one in kept
+        if not (
+            one.predicate == "usesTechnique"
+            and one.object
+            and (one.subject.id, one.object.id) in denied
+        )
+        and not (
+            one.predicate == "comparedWith"
+            and one.object
+            and (one.subject.id, one.object.id) in outperformed
+        )
+    ]
+
+
+def _rank(one: Statement) -> tuple[int, int, int]:
+    """Order readings of one pair: the most telling kind, then the one with a named subject."""
+    order = {name: number for number, name in enumerate(KINDS_OF_LINEAGE)}
+    special = {"pretrainedOn": 0, "fineTunedOn": 0, "trainedOn": 1}
+    return (
+        order.get(one.predicate, special.get(one.predicate, 0)),
+        0 if one.explicit else 1,
+        one.at,
+    )
+
+
+def moved(one: Statement, by: int) -> Statement:
+    """Return a statement with its places shifted."""
+    return replace(one, start=one.start + by, end=one.end + by, at=one.at + by)

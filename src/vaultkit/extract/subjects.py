@@ -1,0 +1,149 @@
+"""What a section, a list item or a line is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.sentence import normal, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.mentions import Found
+
+GENERIC = frozenset(
+    stem(normal(word))
+    for word in (
+        "architecture training train data dataset datasets results evaluation evals overview "
+        "pretraining post-training posttraining finetuning notes key points features limitations "
+        "summary details background introduction related work method methods model models "
+        "performance benchmarks context tokenizer attention inference usage license licensing "
+        "release releases history timeline specs specification specifications parameters size "
+        "sizes variants versions family safety alignment misc todo links resources references "
+        "reading paper papers technical report abstract contributions innovations impl "
+        "implementation comparison comparisons strengths weaknesses pros cons applications "
+        "downstream tasks embeddings types optimization efficiency deployment access availability "
+        "why how what highlights findings takeaways conclusion discussion capabilities "
+        "improvements changes lineage ancestors descendants techniques design components stage "
+        "stages phase hyperparameters configuration setup recipe insights facts see also sources "
+        "claims ablation ablations quick core main info information positional encoding "
+        "normalization activation optimizer objective loss language multimodal vision code math "
+        "reasoning"
+    ).split()
+)
+"""Stems of words that a sub-section's heading is made of: the section stays about the one above."""
+
+_SERIES = re.compile(
+    r"\b(?:series|family|families|models|herd|suite|lineup|line-up)\b", re.IGNORECASE
+)
+_LABEL = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::|\u2014|--|\s-\s|->|=)")
+_LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a stretch of a note is about."""
+
+    models: tuple[Entry, ...] = ()
+    others: tuple[Entry, ...] = ()
+    """Techniques, datasets, papers ... that it is about."""
+    vendors: tuple[Entry, ...] = ()
+    """Organisations whose models stand below."""
+    family: tuple[Entry, ...] = ()
+    """Series or releases whose members stand below."""
+
+    def under(self, above: Topic) -> Topic:
+        """Return this topic with what the section above gives to it."""
+        return Topic(
+            self.models,
+            self.others,
+            self.vendors or above.vendors,
+            self.family or above.family,
+        )
+
+
+def heading_topic(text: str, found: Sequence[Found], above: Topic) -> Topic:
+    """Return what a section is about from its heading and the section above.
+
+    A heading of common words (`Training data`) goes on with the section above; one that names
+    something unknown ends it.
+    """
+    models = _distinct(one for one in found if one.entry.is_model and not one.style)
+    orgs = _distinct(one for one in found if one.entry.kind == "organization")
+    others = _distinct(
+        one for one in found if not one.entry.is_model and one.entry.kind != "organization"
+    )
+    if models:
+        models = _common_owner(models)
+        family = models if _SERIES.search(text) or len(models) == 1 else ()
+        return Topic(models, others, orgs or above.vendors, family or above.family)
+    if orgs:
+        return Topic((), others, orgs, ())
+    if others:
+        if above.models:
+            return Topic(above.models, others, above.vendors, above.family)
+        return Topic((), others, above.vendors, above.family)
+    if is_generic(text):
+        return above
+    return Topic((), (), above.vendors, above.family)
+
+
+def is_generic(text: str) -> bool:
+    """Tell whether a heading is made of words that any section may have."""
+    words = re.findall(r"[A-Za-z][\w-]*", text)
+    if not words:
+        return True
+    known = sum(
+        stem(normal(word)) in GENERIC or stem(normal(word.split("-")[0])) in GENERIC
+        for word in words
+    )
+    small = sum(
+        word.lower() in {"of", "the", "and", "a", "an", "in", "on", "for", "to", "with", "by", "vs"}
+        for word in words
+    )
+    return known > 0 and known + small >= (len(words) + 1) / 2
+
+
+def _common_owner(models: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the release where only its sizes are enumerated, else the models themselves."""
+    if len(models) < 2:
+        return models
+    ids = {one.id for one in models}
+    kept = tuple(one for one in models if one.part_of not in ids)
+    return kept or models
+
+
+def label_of(text: str, found: Sequence[Found], start: int = 0) -> tuple[Entry, ...]:
+    """Return the models that a line begins with as its label: `Foo-7B: ...`, `Foo (large) - ...`."""
+    named: list[Entry] = []
+    at = start
+    for one in found:
+        if one.end <= start:
+            continue
+        gap = text[at : one.start]
+        if named:
+            if not re.fullmatch(r"\s*(?:,|and|&|/|\+|or)\s*(?:the\s)?", gap):
+                break
+        elif gap.strip(" \n-*#>[]()0123456789.") and gap.strip().lower() not in {
+            "the",
+            "the model",
+            "model",
+        }:
+            break
+        if not one.entry.is_model or one.style:
+            break
+        named.append(one.entry)
+        at = one.end
+    if not named:
+        return ()
+    if _LABEL.match(text, at) or _LABEL_END.match(text, at):
+        return tuple(dict.fromkeys(named))
+    return ()
+
+
+def _distinct(found: Iterable[Found]) -> tuple[Entry, ...]:
+    """Return the entries of names, each once."""
+    return tuple(dict.fromkeys(one.entry for one in found))

@@ -1,0 +1,131 @@
+"""The stretches of a note that are read one by one, each with its topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.subjects import Topic, heading_topic, label_of
+from vaultkit.extract.view import View, make_view
+from vaultkit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.extract.mentions import Found, Reader
+    from vaultkit.notes.note import Block, Note
+
+_BOLD_LINE = re.compile(r"[ \t>]*(\*\*|__)(?P<text>[^\n*]{1,120}?):?(?:\*\*|__):?[ \t]*")
+_PROSE = frozenset({"paragraph", "item", "heading", "footnote"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """One paragraph, item or heading."""
+
+    kind: str
+    """`paragraph`, `item`, `heading`, or `bold` for a line that serves as a heading."""
+    span: Span
+    view: View
+    heading: int
+    """Position in `Note.headings`, or -1."""
+    block: int
+    """Position in `Note.blocks`."""
+    depth: int = 0
+    found: list[Found] = field(default_factory=list)
+    topic: Topic = field(default_factory=Topic)
+    path: tuple[str, ...] = ()
+    """Texts of the headings above, the outermost first."""
+
+
+def read_units(note: Note) -> list[Unit]:
+    """Return the prose of a note in order of position; panels and comments are left out."""
+    units: list[Unit] = []
+    hidden = [one.span for one in note.regions if one.kind in {"panel", "comment"}]
+    tables = [one.span for one in note.tables]
+    for number, block in enumerate(note.blocks):
+        if block.kind not in _PROSE or block.content.start >= block.content.end:
+            continue
+        if any(one.start <= block.content.start < one.end for one in hidden):
+            continue
+        if any(one.start <= block.content.start < one.end for one in tables):
+            continue
+        if block.kind == "paragraph":
+            for kind, span in _split_bold(note.text, block.content):
+                units.append(_unit(note, kind, span, block, number))
+        else:
+            units.append(_unit(note, block.kind, block.content, block, number))
+    return units
+
+
+def _unit(note: Note, kind: str, span: Span, block: Block, number: int) -> Unit:
+    """Return the unit of a stretch."""
+    return Unit(kind, span, make_view(note, span), block.heading, number, block.depth)
+
+
+def _split_bold(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the parts of a paragraph: lines that are all bold serve as headings."""
+    start = at = span.start
+    while at < span.end:
+        end = text.find("\n", at, span.end)
+        end = span.end if end < 0 else end + 1
+        match = _BOLD_LINE.fullmatch(text, at, end - 1 if text[end - 1] == "\n" else end)
+        if match:
+            if text[start:at].strip():
+                yield "paragraph", Span(start, at)
+            yield "bold", Span(at, end)
+            start = end
+        at = end
+    if text[start : span.end].strip():
+        yield "paragraph", Span(start, span.end)
+
+
+def name_units(units: list[Unit], reader: Reader) -> None:
+    """Find the names of every unit."""
+    for unit in units:
+        unit.found = reader.read(unit.view)
+
+
+def set_topics(note: Note, units: list[Unit], title: Topic) -> None:
+    """Give every unit what it is about: by headings, lines that serve as such, and items."""
+    stack: list[tuple[int, Topic, str]] = []
+    bold: Topic | None = None
+    bold_text = ""
+    items: dict[int, Topic] = {}
+    for unit in units:
+        above = stack[-1][1] if stack else title
+        if unit.kind == "heading":
+            level = note.headings[max(unit.heading, 0)].level
+            while stack and stack[-1][0] >= level:
+                stack.pop()
+            above = stack[-1][1] if stack else title
+            topic = heading_topic(unit.view.text, unit.found, above)
+            unit.topic = topic
+            stack.append((level, topic, unit.view.text.strip()))
+            unit.path = tuple(text for _, _, text in stack)
+            bold = None
+            items.clear()
+            continue
+        if unit.kind == "bold":
+            bold = heading_topic(unit.view.text, unit.found, above)
+            bold_text = unit.view.text.strip()
+            unit.topic = bold
+            unit.path = (*(text for _, _, text in stack), bold_text)
+            items.clear()
+            continue
+        topic = bold if bold is not None else above
+        unit.path = tuple(text for _, _, text in stack) + ((bold_text,) if bold else ())
+        block = note.blocks[unit.block]
+        parent = block.parent
+        while parent >= 0:
+            if parent in items:
+                topic = items[parent]
+                break
+            parent = note.blocks[parent].parent
+        named = label_of(unit.view.text, unit.found)
+        if named:
+            topic = Topic(named, (), topic.vendors, topic.family)
+        unit.topic = topic
+        if unit.kind == "item":
+            items[unit.block] = topic
