@@ -118,7 +118,8 @@ class Claim:
         """
         said = self.object if self.object is not None else repr(self.value)
         parts = (self.subject, self.predicate, said, self.modality, normalise(self.quote))
-        return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+        said_at = "\x1f".join(parts).encode("utf-8", "replace")
+        return hashlib.blake2b(said_at, digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""`graph`: pages to look at, each one file that opens from disk without a network."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultkit.cli.command import Session, example, pass_session, shared_options
+from vaultkit.errors import VaultkitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VAULT_PAGE = "\x00page"
+"""What `--vault` without a folder stands for (with one, it is the vault, as everywhere)."""
+
+
+def _remember_vault(
+    context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Keep the folder of `--vault DIR`; without one it asks for the vault's page."""
+    if value not in (None, VAULT_PAGE):
+        context.ensure_object(Session).vault_option = value
+        return None
+    return value
+
+
+@click.command(
+    epilog=example(
+        "vaultkit graph --lineage --open          models over time, with their evidence",
+        "vaultkit graph --lineage -o lineage.html",
+        "vaultkit graph --lineage --share -o for-a-colleague.html",
+    )
+)
+@click.option("--lineage", "page", flag_value="lineage", help="Models over time [default].")
+@click.option(
+    "--vault",
+    metavar="[DIR]",
+    is_flag=False,
+    flag_value=VAULT_PAGE,
+    expose_value=False,
+    callback=_remember_vault,
+    help="With DIR: the folder of notes, as for every command.",
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The page's file; - for stdout [default: PAGE.html in the folder of `build`].",
+)
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
+@click.option(
+    "--share",
+    is_flag=True,
+    help="For others: without quotes, note paths, the vault's name and private notes.",
+)
+@click.option("--no-obsidian-links", is_flag=True, help="Leave out links that open Obsidian.")
+@pass_session
+def command(
+    session: Session,
+    page: str | None,
+    out: Path | None,
+    *,
+    show: bool,
+    share: bool,
+    no_obsidian_links: bool,
+) -> None:
+    """Make a page to look at: one HTML file that needs no network and no server."""
+    from vaultkit.export.export import refuse_foreign, replace
+
+    name = page or "lineage"
+    html = PAGES[name](session, share=share, links=not no_obsidian_links)
+    if out is not None and str(out) == "-":
+        click.echo(html, nl=False)
+        return
+    file = out if out is not None else session.workspace.out / f"{name}.html"
+    refuse_foreign(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace(file, html.encode("utf-8", "replace"))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise VaultkitError(f"can not be written: {why}", where=str(file)) from error
+    click.echo(str(file))
+    if show:
+        webbrowser.open(file.resolve().as_uri())
+
+
+def _lineage(session: Session, *, share: bool, links: bool) -> str:
+    from vaultkit.export.views.lineage import lineage_page
+    from vaultkit.graph.vocab import knowledge
+
+    work = session.workspace
+    return lineage_page(
+        work.graph, vault_name=work.name, known=knowledge(), share=share, obsidian_links=links
+    )
+
+
+PAGES: dict[str, Callable[..., str]] = {"lineage": _lineage}
+
+command.params.extend(option for option in shared_options() if option.name != "vault")

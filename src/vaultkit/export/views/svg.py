@@ -1,0 +1,149 @@
+"""A lineage picture as SVG: grid, bands, lines, dots and labels, each with its class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.export.views.escape import esc, number
+from vaultkit.export.views.layout import TOP, Dot, Line, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OPENNESS_WORDS = {
+    "open": "open weights",
+    "gated": "gated weights",
+    "closed": "closed weights",
+    "": "weights unknown",
+}
+
+
+def draw(picture: Picture, title: str) -> str:
+    """Return the whole picture as one SVG element, styled by the page's style sheet."""
+    width, height = number(picture.width), number(picture.height)
+    parts = [
+        (
+            f'<svg id="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}" role="group" aria-label="{esc(title)}">'
+        ),
+        *_bands(picture),
+        *_axis(picture),
+        '<g class="ties">',
+        *(_line(line) for line in picture.lines),
+        '</g><g class="dots">',
+        *(_dot(dot) for dot in _by_time(picture.dots)),
+        "</g></svg>",
+    ]
+    return "".join(parts)
+
+
+def _by_time(dots: Iterable[Dot]) -> list[Dot]:
+    """Return dots from left to right, which is the order of the tab key and of readers."""
+    return sorted(dots, key=lambda dot: (dot.x, dot.y, dot.model.id))
+
+
+def _bands(picture: Picture) -> list[str]:
+    """Draw a strip for each family with its name."""
+    out = ['<g class="bands">']
+    for band in picture.bands:
+        top, tall = number(band.top), number(band.bottom - band.top)
+        wide = number(picture.width - 8)
+        out.append(
+            f'<rect class="band f{band.colour}" x="4" y="{top}" width="{wide}" height="{tall}" '
+            'rx="8"/>'
+        )
+        if band.name:
+            y = number(band.top + 25)
+            name = band.name if len(band.name) <= 16 else band.name[:15] + "…"  # noqa: PLR2004 (fits the margin)
+            out.append(f'<text class="family f{band.colour}" x="18" y="{y}">{esc(name)}</text>')
+            if band.count > 1:
+                out.append(
+                    f'<text class="count" x="18" y="{number(band.top + 40)}">'
+                    f"{band.count} models</text>"
+                )
+    return [*out, "</g>"]
+
+
+def _axis(picture: Picture) -> list[str]:
+    """Draw years and quarters, and a tick for each release."""
+    if picture.axis is None:
+        return ['<g class="axis"></g>']
+    bottom = number(picture.height - 10)
+    lines, words = [], []
+    for mark in picture.axis.marks():
+        x = number(picture.axis_left + mark.x)
+        if mark.level or mark.words:
+            lines.append(f'<path class="grid g{mark.level}" d="M{x},{TOP:g}V{bottom}"/>')
+        if mark.words:
+            y = 26 if mark.level == 0 else 25
+            words.append(
+                f'<text class="year y{mark.level}" x="{x}" y="{y}" dx="4">{mark.words}</text>'
+            )
+    ticks = []
+    for dot in _by_time(picture.dots):
+        if dot.when is not None and dot.when.source in {"stated", "paper", "list"}:
+            x = number(dot.x)
+            ticks.append(f'<path class="tick {dot.when.source}" d="M{x},36V43"/>')
+    head = f'<rect class="sky" x="0" y="0" width="{number(picture.width)}" height="{TOP:g}"/>'
+    return [
+        '<g class="grids">',
+        *lines,
+        '</g><g class="axis">',
+        head,
+        *words,
+        *ticks,
+        "</g>",
+    ]
+
+
+def _line(line: Line) -> str:
+    """Draw a tie."""
+    classes = ["e", line.tie.group.key, f"f{line.colour}"]
+    if not line.tree:
+        classes.append("thin")
+    if not line.tie.sure:
+        classes.append("unsure")
+    if line.backwards or line.tie.breaks_cycle:
+        classes.append("odd")
+    return (
+        f'<g class="{" ".join(classes)}"><path class="l" d="{line.path.line}"/>'
+        f'<path class="h" d="{line.path.head}"/></g>'
+    )
+
+
+def _dot(dot: Dot) -> str:
+    """Draw a model: a link to its card, which works without a script."""
+    model = dot.model
+    x, y, r = number(dot.x), number(dot.y), number(dot.radius)
+    glyph = f'<circle class="c" cx="{x}" cy="{y}" r="{r}"/>'
+    if model.openness == "gated":
+        glyph += f'<circle class="core" cx="{x}" cy="{y}" r="2"/>'
+    elif not model.openness:
+        arm = dot.radius * 0.62
+        a, b, c = number(dot.x - arm), number(dot.y - arm), number(2 * arm)
+        glyph += f'<path class="x" d="M{a},{b}l{c},{c}m-{c},0l{c},-{c}"/>'
+    if dot.when is None or dot.when.source == "relatives":
+        glyph += f'<circle class="guess" cx="{x}" cy="{y}" r="{number(dot.radius + 3)}"/>'
+    if dot.whisker:
+        a, b, c = number(dot.whisker[0]), number(dot.whisker[1]), number(dot.y + 11)
+        glyph += f'<path class="w" d="M{a},{c}H{b}"/>'
+    kind = model.openness or "unknown"
+    name, fold = dot.label, ""
+    if model.folded:
+        name, _, fold = dot.label.rpartition(" ")
+        fold = f'<tspan class="fold" dx="4">{esc(fold)}</tspan>'
+    return (
+        f'<a class="n f{dot.colour} {kind}" href="#n={esc(model.id, 400)}" '
+        f'aria-label="{esc(sentence(dot))}">'
+        f'<circle class="hit" cx="{x}" cy="{y}" r="12"/>{glyph}'
+        f'<text x="{number(dot.label_x)}" y="{number(dot.y - 8)}">{esc(name)}{fold}</text></a>'
+    )
+
+
+def sentence(dot: Dot) -> str:
+    """Say a dot in a sentence, for those who hear it."""
+    model = dot.model
+    parts = [model.label, *model.organizations[:1]]
+    parts.append(dot.when.words if dot.when and dot.when.source != "relatives" else "date unknown")
+    parts.append(OPENNESS_WORDS[model.openness])
+    return ", ".join(parts)
