@@ -15,6 +15,7 @@ from vaultkit.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Session:
     no_cache: bool = False
     exit_code: int = field(default=0)
     """What the process returns; a command sets 1 for findings or out of date."""
+    today: date | None = None
+    """The day that ages are counted to (`--today`); None for the user's own."""
 
     @cached_property
     def workspace(self) -> Workspace:

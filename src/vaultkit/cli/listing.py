@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from vaultkit.errors import VaultkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from vaultkit.cli.command import Session
+    from vaultkit.notes.note import Note
 
     Rows = Callable[[Session, Collection[str]], Iterable[Mapping[str, Any]]]
 
@@ -27,7 +28,14 @@ class Listing:
     """One line for `vaultkit list --help`."""
 
 
-def chosen_paths(session: Session, given: Sequence[str]) -> tuple[str, ...]:
+def notes_of(session: Session, paths: Collection[str]) -> Iterator[Note]:
+    """Yield the notes among the chosen paths, in order of path."""
+    for path, note in session.workspace.vault.notes.items():
+        if path in paths:
+            yield note
+
+
+def chosen_paths(session: Session, given: Sequence[str]) -> Collection[str]:
     """Return the vault's sources that the given paths name: files, or folders with all in them.
 
     Raises:
@@ -37,7 +45,7 @@ def chosen_paths(session: Session, given: Sequence[str]) -> tuple[str, ...]:
     from pathlib import Path
 
     vault = session.workspace.vault
-    every = tuple(sorted({*vault.notes, *vault.others}))
+    every = dict.fromkeys(sorted({*vault.notes, *vault.others}))
     if not given:
         return every
     root = os.path.realpath(session.workspace.root)
@@ -60,7 +68,7 @@ def chosen_paths(session: Session, given: Sequence[str]) -> tuple[str, ...]:
                 where=one,
                 hint="give paths from the vault's root or from here",
             )
-    return tuple(sorted(chosen))
+    return dict.fromkeys(sorted(chosen))
 
 
 def _names(given: str, path: str) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import BinaryIO
+
+    import pyoxigraph
+
+    from vaultkit.graph.terms import Term, Triple
 
 
 def parse_turtle(text: str) -> Iterator[tuple[str, str, str]]:
@@ -23,3 +29,102 @@ def parse_turtle(text: str) -> Iterator[tuple[str, str, str]]:
 
     for quad in parse(text, format=RdfFormat.TURTLE):
         yield bare(quad.subject), bare(quad.predicate), bare(quad.object)
+
+
+def read_triples(data: bytes | str) -> Iterator[Triple]:
+    """Yield the triples of a Turtle text without those that hold a blank node.
+
+    Raises:
+        SyntaxError: where the text is no Turtle.
+    """
+    from pyoxigraph import RdfFormat, parse
+
+    from vaultkit.graph.terms import Blank, Iri, Triple
+
+    for quad in parse(data, format=RdfFormat.TURTLE):
+        subject, said = term_of(quad.subject), term_of(quad.object)
+        if isinstance(subject, Iri) and not isinstance(said, Blank):
+            yield Triple(subject, Iri(quad.predicate.value), said)
+
+
+def term_of(node: Any) -> Term:
+    """Return a term of pyoxigraph as one of ours."""
+    from pyoxigraph import Literal, NamedNode
+
+    from vaultkit.graph.terms import Blank, Data, Iri
+
+    if isinstance(node, NamedNode):
+        return Iri(node.value)
+    if isinstance(node, Literal):
+        return Data(node.value, node.datatype.value, node.language or "")
+    return Blank(str(node).removeprefix("_:"))
+
+
+def make_store(folder: Path | None, quads: BinaryIO | bytes) -> pyoxigraph.Store:
+    """Return a store on disk (None: in memory) filled from N-Quads."""
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store(str(folder)) if folder is not None else Store()
+    store.bulk_load(quads, format=RdfFormat.N_QUADS)
+    if folder is not None:
+        store.optimize()
+        store.flush()
+    return store
+
+
+def open_store(folder: Path) -> pyoxigraph.Store:
+    """Open a store on disk, read-only."""
+    from pyoxigraph import Store
+
+    return Store.read_only(str(folder))
+
+
+def touch(store: pyoxigraph.Store) -> int:
+    """Read the whole store once, so that every file is open before limits fall; return its size."""
+    return sum(1 for _ in store)
+
+
+def ask_store(
+    store: pyoxigraph.Store, query: str, prefixes: Mapping[str, str]
+) -> tuple[str, list[str], Iterator[tuple[Term | None, ...]]]:
+    """Run a query and return its sort (`select`, `ask`, `graph`), variables, and rows as they come.
+
+    An ASK has one row with one literal; a CONSTRUCT has a row of three terms for each triple.
+
+    Raises:
+        SyntaxError: the query can not be read.
+    """
+    from pyoxigraph import QueryBoolean, QuerySolutions
+
+    from vaultkit.graph.terms import XSD, Data
+
+    found = store.query(query, prefixes=dict(prefixes))
+    if isinstance(found, QueryBoolean):
+        word = "true" if found else "false"
+        return "ask", [], iter([(Data(word, XSD + "boolean"),)])
+    if isinstance(found, QuerySolutions):
+        variables = [one.value for one in found.variables]
+        return (
+            "select",
+            variables,
+            (
+                tuple(None if term is None else term_of(term) for term in solution)
+                for solution in found
+            ),
+        )
+    return (
+        "graph",
+        ["subject", "predicate", "object"],
+        ((term_of(one.subject), term_of(one.predicate), term_of(one.object)) for one in found),
+    )
+
+
+def is_named(store: pyoxigraph.Store, iri: str) -> bool:
+    """Tell whether anything in the store has this name."""
+    from pyoxigraph import NamedNode
+
+    node = NamedNode(iri)
+    return any(
+        next(iter(store.quads_for_pattern(*pattern)), None) is not None
+        for pattern in ((node, None, None), (None, node, None), (None, None, node))
+    )

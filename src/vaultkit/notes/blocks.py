@@ -23,6 +23,12 @@ _CONTAINERS: dict[str, BlockKind] = {
     "FootnoteDefinition": "footnote",
     "Table": "table",
 }
+_CALLOUT = re.compile(r">[ \t]{0,8}\[!([^\]\n]{1,80})\]")
+_BLANKS = frozenset({" ", "\t", "\r", "\n"})
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
+_INDENT = re.compile(r"[ \t>]*")
+# `- [ ] 1. x`: what follows the box is a list of its own.
+_LIST_IN_TASK = re.compile(r"\[.\][ \t]{1,4}((?:[-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
@@ -222,6 +228,12 @@ class _Reader:
     def piece(self, kind: BlockKind, where: dict[str, int]) -> Piece:
         """Open a block."""
         start = self.at(where["start"])
+        while self.text[start : start + 1] in _BLANKS:
+            start += 1
+        if kind == "item" and not _MARKER.match(self.text, start):
+            # Behind a tab the parser's place is some columns early, in the line before.
+            line = self.text.find("\n", start) + 1
+            start = _INDENT.match(self.text, line).end()  # type: ignore[union-attr] # matches ""
         end = max(start, self.trim(self.at(where["end"])))
         parent = self.stack[-1] if self.stack else -1
         return Piece(kind, start, end, start, end, self.lists, parent, self.section)
@@ -246,6 +258,20 @@ class _Reader:
         if not piece.filled and not self.cell:
             piece.filled = True
             piece.inner, piece.inner_end = start, end
+            found = _LIST_IN_TASK.match(self.text, start, end) if piece.kind == "item" else None
+            if found:
+                self.found.pieces.append(
+                    Piece(
+                        "item",
+                        found.start(1),
+                        end,
+                        found.end(),
+                        end,
+                        piece.depth + 1,
+                        block,
+                        piece.heading,
+                    )
+                )
         elif piece.kind == "item":
             # Text of an item after its children: a paragraph of its own.
             parent, block = block, len(self.found.pieces)
@@ -270,21 +296,9 @@ class _Reader:
             self.lists += 1
             return
         if name == "Paragraph":
-            top = self.found.pieces[self.stack[-1]] if self.stack else None
-            if top is not None and top.kind == "item" and not top.filled:
-                self.stack.append(self.stack[-1])  # its first paragraph is the item's own text
-            else:
-                self.stack.append(self.leaf_block("paragraph", where))
+            self.paragraph(where)
         elif name == "Heading":
-            block = self.leaf_block("heading", where)
-            piece = self.found.pieces[block]
-            piece.level = _LEVELS[info["level"]]
-            piece.heading = len(self.found.headings)
-            piece.inner_end = piece.inner = piece.end
-            self.found.headings.append(block)
-            if not self.stack:
-                self.section = piece.heading
-            self.stack.append(block)
+            self.heading(info["level"], where)
         elif name == "CodeBlock":
             block = self.leaf_block("code", where)
             piece = self.found.pieces[block]
@@ -300,6 +314,8 @@ class _Reader:
             block = self.leaf_block(_CONTAINERS[name], where)
             if name == "FootnoteDefinition":
                 self.found.pieces[block].info = info
+            elif name == "BlockQuote":
+                self.callout(block)
             self.stack.append(block)
         elif name in {"TableHead", "TableRow"}:
             start, end = self.at(where["start"]), self.trim(self.at(where["end"]))
@@ -308,6 +324,33 @@ class _Reader:
             self.cell = True
             row = len(self.found.rows) - 1
             self.found.cells.append((self.at(where["start"]), self.at(where["end"]), row))
+
+    def paragraph(self, where: dict[str, int]) -> None:
+        """Open a paragraph; the first one of an item is the item's own text."""
+        top = self.found.pieces[self.stack[-1]] if self.stack else None
+        if top is not None and top.kind == "item" and not top.filled:
+            self.stack.append(self.stack[-1])
+        else:
+            self.stack.append(self.leaf_block("paragraph", where))
+
+    def heading(self, level: str, where: dict[str, int]) -> None:
+        """Open a heading; one in a list or quote begins no section."""
+        block = self.leaf_block("heading", where)
+        piece = self.found.pieces[block]
+        piece.level = _LEVELS[level]
+        piece.heading = len(self.found.headings)
+        piece.inner_end = piece.inner = piece.end
+        self.found.headings.append(block)
+        if not self.stack:
+            self.section = piece.heading
+        self.stack.append(block)
+
+    def callout(self, block: int) -> None:
+        """Make a quote that begins with `[!type]` a callout (B73)."""
+        piece = self.found.pieces[block]
+        found = _CALLOUT.match(self.text, piece.start)
+        if found:
+            piece.kind, piece.info = "callout", found.group(1).lower()
 
     def leave(self, name: str, where: dict[str, int]) -> None:
         """Close a block."""

@@ -198,6 +198,8 @@ def markdown_links(text: str, dests: Iterable[Dest], taken: Hidden, leaves: Leav
                 kind = "markdown"
                 path, sub = split_address(dest.url)
                 path = path.strip()
+                if not path and not sub:
+                    continue
         links.append(
             Link(
                 kind,

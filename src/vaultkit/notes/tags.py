@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from vaultkit.notes.links import Hidden, Leaves
 
 _BODY = r"[^\s\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]+"
-_TAG = re.compile(r"(?<!\S)#(" + _BODY + ")")
+# At the start, after a blank, and after an escaped character: the app has a tag in `\[#a\]`.
+_TAG = re.compile(r"(?:(?<!\S)|(?<=\\[!-/:-@\[-`{-~]))#(" + _BODY + ")")
 _WHOLE = re.compile(r"#?(" + _BODY + r")\Z")
 # After the bar of a table a tag is at the start of its cell.
 _IN_CELL = re.compile(r"(?<=\|)#(" + _BODY + ")")

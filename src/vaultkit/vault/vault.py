@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Link, Note, Value
 
 NOTE = ".md"
+# B72: what Obsidian embeds.
+ATTACHMENTS = tuple(
+    f".{one}"
+    for one in (
+        "avif bmp gif jpeg jpg png svg webp flac m4a mp3 ogg wav webm 3gp mkv mov mp4 ogv pdf"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,36 @@ class Vault:
                 return Hidden(behind.path)
         return Missing("file", reached.rule, None, self.names.near(target))
 
+    def near(self, target: str) -> tuple[str, ...]:
+        """Return the files whose names are close to a target's: by letters, else by alias."""
+        return self.names.near(target) or self.aliases.get(name_key(target), ())
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the sources that link to each file, sorted; embeds count (B71), self-links not."""
+        found: dict[str, dict[str, None]] = {}
+        for source, links in self.sources():
+            for link in links:
+                if link.kind in {"url", "citation"}:
+                    continue
+                reached = self.resolve(source, link)
+                path = getattr(reached, "path", None)
+                if path is not None and path != source:
+                    found.setdefault(path, {})[source] = None
+        return {path: tuple(sources) for path, sources in sorted(found.items())}
+
+    @cached_property
+    def orphans(self) -> tuple[str, ...]:
+        """Return the notes and attachments that no other file links to, sorted."""
+        known = (".md", ".canvas", ".base", *ATTACHMENTS)
+        return tuple(
+            path
+            for path in self.files
+            if path not in self.incoming
+            and path != self.config.decisions_note
+            and path.lower().endswith(known)
+        )
+
     def _near_places(self, note: Note, subpath: str) -> tuple[str, ...]:
         """Return the headings or block ids that look like the one that is missing."""
         from vaultkit.errors import nearest
@@ -210,6 +247,28 @@ def note_aliases(note: Note) -> tuple[str, ...]:
             values = [*one.value.split(",")]
         found += [str(value).strip() for value in values if isinstance(value, str | int | float)]
     return tuple(dict.fromkeys(alias for alias in found if alias))
+
+
+def note_title(note: Note) -> str:
+    """Return a note's title: the property, else its only first-level heading, else its name."""
+    one = note.field("title")
+    if one and isinstance(one.value, str) and one.value.strip():
+        return one.value.strip()
+    first = [heading for heading in note.headings if heading.level == 1]
+    return first[0].text if len(first) == 1 and first[0].text else note.name
+
+
+def note_words(note: Note) -> int:
+    """Return how many words of prose a note has: no head, code, math, HTML, comment or panel."""
+    at, words = 0, 0
+    for region in note.regions:
+        words += _words(note.text[at : region.span.start])
+        at = region.span.end
+    return words + _words(note.text[at:])
+
+
+def _words(text: str) -> int:
+    return sum(any(char.isalnum() for char in word) for word in text.split())
 
 
 def read_source(path: str, data: bytes) -> Source | None:

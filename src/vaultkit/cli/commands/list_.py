@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from vaultkit.cli import listings
 from vaultkit.cli.command import Session, example, format_option, pass_session, write_records
 from vaultkit.cli.listing import Listing, chosen_paths
 from vaultkit.errors import UnknownName
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def find_listing(name: str) -> Listing:
@@ -39,10 +43,21 @@ def find_listing(name: str) -> Listing:
 @click.argument("what")
 @click.argument("paths", nargs=-1)
 @click.option("--since", metavar="REV", help="Only notes that changed since a revision of git.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Count ages up to this day (YYYY-MM-DD).",
+)
 @format_option()
 @pass_session
 def command(
-    session: Session, what: str, paths: tuple[str, ...], since: str | None, form: str
+    session: Session,
+    what: str,
+    paths: tuple[str, ...],
+    since: str | None,
+    today: datetime | None,
+    form: str,
 ) -> None:
     """List what the vault holds: links, headings, tags, tasks, entities, claims ...
 
@@ -51,10 +66,11 @@ def command(
     or folders; without them the whole vault is listed.
     """
     listing = find_listing(what)
+    session.today = today.date() if today else None
     chosen = chosen_paths(session, paths)
     if since:
         changed = changed_since(session, since)
-        chosen = tuple(path for path in chosen if path in changed)
+        chosen = dict.fromkeys(path for path in chosen if path in changed)
     write_records(listing.rows(session, chosen), listing.keys, form, session)
 
 

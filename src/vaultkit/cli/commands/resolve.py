@@ -32,7 +32,7 @@ def command(session: Session, link: str, source: str | None, why: bool) -> None:
     (`Orca#Training`). Exits 1 where it reaches nothing.
     """
     vault = session.workspace.vault
-    start = chosen_paths(session, (source,)) if source else ("",)
+    start = list(chosen_paths(session, (source,))) if source else [""]
     if len(start) != 1:
         raise VaultkitError("is a folder, not a note", where=source or "")
     found = parse_note(NotePath(start[0]), link).links

@@ -1,0 +1,112 @@
+"""`build`: the vault to its graph."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultkit.cli.command import Session, example, pass_session
+from vaultkit.errors import EXIT_FINDINGS, MissingExtra, VaultkitError
+
+if TYPE_CHECKING:
+    from vaultkit.graph.graph import KnowledgeGraph
+    from vaultkit.vault.vault import Vault
+
+
+@click.command(
+    epilog=example(
+        "vaultkit build                      writes graph/ beside vaultkit.toml",
+        "vaultkit build --out /tmp/kg        writes there",
+        "vaultkit build --check              exits 1 where graph/ is out of date (for CI)",
+    )
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+              help="Folder of the outputs [default: setting build.out, or graph/].")  # fmt: skip
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the outputs are out of date.")
+@click.option("--validate", is_flag=True, help="Check the graph against the shapes of schema.ttl.")
+@pass_session
+def command(session: Session, out: Path | None, *, check: bool, validate: bool) -> None:
+    """Read the vault and write its graph: facts.ttl, graph.ttl, claims.jsonl and the pages.
+
+    The same vault gives the same bytes. Only files that vaultkit made are replaced.
+    """
+    from vaultkit.export.export import out_of_date, texts, write_files
+
+    if importlib.util.find_spec("spacy") is None:
+        raise MissingExtra("nlp", "reading notes into a graph")
+    work = session.workspace
+    folder = out if out is not None else work.out
+    if folder.exists() and not folder.is_dir():
+        raise VaultkitError("is no folder", where=str(folder), hint="give a folder with --out")
+    vault, graph = work.vault, work.graph
+    files = texts(graph, work.base) | _pages(session, vault, graph)
+    if check:
+        old = out_of_date(folder, files)
+        for name in old:
+            click.echo(f"{name} is out of date")
+        if old:
+            session.exit_code = EXIT_FINDINGS
+            session.note("vaultkit: run `vaultkit build` to bring them up to date")
+    else:
+        write_files(folder, files)
+        for line in summary(vault, graph):
+            click.echo(line)
+        session.note(f"wrote {', '.join(sorted(files))} to {folder}")
+    if validate:
+        _validate(session, graph)
+
+
+def _pages(session: Session, vault: Vault, graph: KnowledgeGraph) -> dict[str, bytes]:
+    """Return the pages that people open, by name."""
+    del vault
+    made: dict[str, bytes] = {}
+    if importlib.util.find_spec("vaultkit.export.views.lineage") is not None:
+        from vaultkit.export.views.lineage import lineage_page  # type: ignore[import-not-found,unused-ignore]
+        from vaultkit.graph.vocab import knowledge
+
+        page = lineage_page(graph, vault_name=session.workspace.name, known=knowledge())
+        made["lineage.html"] = page.encode("utf-8", "replace")
+    return made
+
+
+def summary(vault: Vault, graph: KnowledgeGraph) -> list[str]:
+    """Return what was found, one line for each kind of thing."""
+    from vaultkit.graph.lineage import lineage
+    from vaultkit.vault.resolve import status
+
+    links = broken = 0
+    for source, found in vault.sources():
+        for link in found:
+            word = status(vault.resolve(source, link))
+            links += 1
+            broken += word.startswith("missing")
+    kinds = Counter(one.kind for one in graph.entities.values())
+    statuses = Counter(one.status for one in graph.claims)
+    steps = [step for step in lineage(graph).steps() if step.is_lineage]
+    by_kind = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+    by_status = ", ".join(f"{count} {word}" for word, count in sorted(statuses.items()))
+    return [
+        f"notes          {len(vault.notes)}",
+        f"links          {links}",
+        f"broken links   {broken}",
+        f"entities       {len(graph.entities)}" + (f" ({by_kind})" if by_kind else ""),
+        f"claims         {len(graph.claims)}" + (f" ({by_status})" if by_status else ""),
+        f"lineage edges  {len(steps)}",
+    ]
+
+
+def _validate(session: Session, graph: KnowledgeGraph) -> None:
+    """Check the graph against the shapes, and print what does not fit."""
+    from vaultkit.graph.shapes import validate  # type: ignore[import-not-found,unused-ignore]
+
+    problems = validate(graph, session.workspace.base)
+    for line in problems:
+        click.echo(line)
+    if problems:
+        session.exit_code = EXIT_FINDINGS
+    else:
+        session.note("the graph fits the shapes of schema.ttl")

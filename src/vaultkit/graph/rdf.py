@@ -1,0 +1,83 @@
+"""The graph as an rdflib graph, and back (the one door to rdflib)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.graph.quads import DEFAULT_LAYERS, graph_name, layered
+from vaultkit.graph.terms import XSD, Blank, Data, Iri, Names, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import rdflib
+
+    from vaultkit.graph.facts import Layer
+    from vaultkit.graph.graph import KnowledgeGraph
+    from vaultkit.graph.terms import Triple
+
+
+def to_rdf(
+    graph: KnowledgeGraph, base: str, *, layers: Iterable[Layer] = DEFAULT_LAYERS
+) -> rdflib.Graph:
+    """Return names, facts, claims and notes of the layers as one rdflib graph.
+
+    Args:
+        graph: the graph.
+        base: start of the IRIs of names that only this vault knows.
+        layers: which layers; by default what was read and what the user said.
+    """
+    import rdflib
+
+    names = Names(base)
+    made = rdflib.Graph(bind_namespaces="none")
+    for prefix, start in names.prefixes().items():
+        made.bind(prefix, start)
+    for triples in layered(graph, names, layers).values():
+        fill(made, triples)
+    return made
+
+
+def to_dataset(graph: KnowledgeGraph, base: str) -> rdflib.Dataset:
+    """Return every layer in a named graph of its own."""
+    import rdflib
+
+    names = Names(base)
+    made = rdflib.Dataset()
+    for layer, triples in layered(graph, names).items():
+        fill(made.graph(rdflib.URIRef(graph_name(layer))), triples)
+    return made
+
+
+def fill(made: rdflib.Graph, triples: Iterable[Triple]) -> rdflib.Graph:
+    """Add triples to an rdflib graph."""
+    for one in triples:
+        made.add((_node(one.subject), _node(one.predicate), _node(one.object)))
+    return made
+
+
+def _node(term: Term) -> rdflib.term.Node:
+    """Return a term as rdflib has it."""
+    import rdflib
+
+    if isinstance(term, Iri):
+        return rdflib.URIRef(term)
+    if isinstance(term, Blank):
+        return rdflib.BNode(term)
+    if term.language:
+        return rdflib.Literal(term.text, lang=term.language)
+    if term.datatype == XSD + "string":
+        return rdflib.Literal(term.text)
+    return rdflib.Literal(term.text, datatype=rdflib.URIRef(term.datatype), normalize=False)
+
+
+def term_of(node: rdflib.term.Node) -> Term:
+    """Return a term of rdflib as one of ours."""
+    import rdflib
+
+    if isinstance(node, rdflib.URIRef):
+        return Iri(node)
+    if isinstance(node, rdflib.Literal):
+        datatype = str(node.datatype) if node.datatype else XSD + "string"
+        return Data(str(node), datatype, node.language or "")
+    return Blank(str(node))
