@@ -8,6 +8,7 @@ from vaultkit.text import NotePath, Span
 
 BASE = "urn:vaultkit:sample:"
 A, B, C = NotePath("Orca.md"), NotePath("Reading/Llama notes.md"), NotePath("Daily/2023-09-26.md")
+D = NotePath("Loose.md")
 
 
 def entity(kind: Kind, label: str, *aliases: str, shipped: bool = False, key: str = "") -> Entity:
@@ -28,6 +29,13 @@ ENTITIES = [
     entity("model", "Falcon"),
     entity("model", "Mistral 7B"),
     entity("model", "Mixtral 8x7B"),
+    entity("model", "Guanaco"),
+    entity("model", "Goliath"),
+    entity("model", "Zephyr"),
+    entity("organization", "UW", "University of Washington"),
+    entity("license", "MIT"),
+    entity("dataset", "OASST"),
+    entity("paper", "GQA paper", key="paper/arxiv-2305.13245"),
     entity("technique", "GQA", "Grouped-query attention", key="technique/gqa", shipped=True),
     entity("technique", "MoE", "Mixture of experts", key="technique/moe", shipped=True),
     entity("technique", "RoPE", "Rotary embeddings", key="technique/rope", shipped=True),
@@ -132,6 +140,19 @@ CLAIMS = [
     claim("vicuna", "judgedBy", "model/gpt-4", note=B, line=71),
     claim("mistral-7b", "evaluatedOn", "benchmark/mmlu", note=B, line=265),
     claim("dataset/sharegpt", "generatedBy", "model/gpt-4", note=B, line=72),
+    claim("guanaco", "adapterOf", "model/llama-1", note=B, line=300),
+    claim("guanaco", "developedBy", "organization/uw", note=B, line=301),
+    claim("guanaco", "fineTunedOn", "dataset/oasst", note=B, line=302),
+    claim("goliath", "mergeOf", "model/llama-2-70b", note=B, line=310),
+    claim("goliath", "mergeOf", "model/vicuna", note=B, line=311),
+    claim("vicuna", "lacksTechnique", "technique/gqa", note=B, line=73),
+    claim("zephyr", "fineTunedFrom", "model/mistral-7b", note=B, line=320),
+    claim("zephyr", "license", "license/mit", note=B, line=321),
+    claim("zephyr", "weightsAvailability", "closed", note=B, line=322),
+    claim("zephyr", "fineTunedOn", "dataset/sharegpt", note=B, line=323),
+    claim("llama-2", "trainingTokens", 2_000_000_000_000, note=B, line=99),
+    claim("llama-2-70b", "trainingTokens", 2_000_000_000_000, note=B, line=100),
+    claim("technique/gqa", "introducedBy", "paper/arxiv-2305.13245", note=B, line=105),
     claim("orca", "usesTechnique", "technique/rmsnorm", note=A, line=190, status="candidate", confidence=0.5),
     claim("alpaca", "fineTunedFrom", "model/falcon", note=C, line=9, status="rejected"),
 ]  # fmt: skip
@@ -149,16 +170,17 @@ def graph(claims: list[Claim] | None = None, entities: list[Entity] | None = Non
     by_id = {str(one.id): one for one in named}
     return KnowledgeGraph(
         entities={one.id: one for one in sorted(named, key=lambda one: one.id)},
-        mentions=tuple(
+        mentions=(*((mention(D, 2, by_id["model/orca"]),) if "model/orca" in by_id else ()), *(
             mention(one.note, one.line, by_id[key])
             for one in said
             for key in (str(one.subject), str(one.object))
             if key in by_id
-        ),
+        )),
         claims=tuple(sorted(said, key=lambda one: (one.note, one.line, one.span, one.predicate))),
         notes={
             A: NoteFacts(A, "Orca", "2023-09-20", "created", (B,), (EntityId("model/orca"),), ((EntityId("paper/arxiv-2306.02707"), "read"),)),
             B: NoteFacts(B, "Llama notes", None, "", (), (EntityId("model/llama"),), ((EntityId("paper/arxiv-2302.13971"), "todo"),)),
-            C: NoteFacts(C, "2023-09-26", "2023-09-26", "name", (A,), (), (), private=True),
+            C: NoteFacts(C, "2023-09-26", "2023-09-26", "name", (A,), (), ((EntityId("paper/arxiv-2302.13971"), "reading"),), private=True),
+            D: NoteFacts(D, "Loose"),
         },
     )  # fmt: skip
