@@ -10,16 +10,16 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from faults.shim import FaultyDisk, Killed, contents, kill, make_vault
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from faults.shim import FaultyDisk, Killed, contents, kill, make_vault
 from vaultkit.vault.change import Change, Create, Move, Rewrite
 from vaultkit.vault.disk import Disk
 from vaultkit.vault.recover import recover_vault
-from vaultkit.vault.write import How, write_changes
-
 from vaultkit.vault.undo import NothingToUndo, runs_of, undo
+from vaultkit.vault.write import How, write_changes
 
 OLD = {"a.md": b"one\r\ntwo\r\n", "sub/b.md": b"# B\n[[a]]\n"}
 RENAME: list[Change] = [

@@ -29,9 +29,7 @@ def words(kind: str, *, down: bool = False) -> str:
 
     known = schema().properties.get(kind)
     label = known.label if known else kind
-    if not down:
-        return label
-    return {"part of": "whose part is", "successor of": "succeeded by"}.get(label, f"{label} it:")
+    return f"({label} it)" if down else label
 
 
 def evidence(claim: Claim) -> str:
@@ -50,14 +48,26 @@ def tree(
     """Return what a model comes from (or what comes from it) as an indented tree.
 
     Each step has its kind, its confidence and the sentence that says it; a model that was shown
-    already is not opened again.
+    already is not opened again, and parts from which nothing comes stand on one line.
     """
     out: list[str] = []
     seen = {start}
     steps = lines.down if down else lines.up
+    barren = {
+        step.child
+        for step in lines.steps()
+        if down
+        and not any(one.is_lineage for way in lines.descend(step.child).values() for one in way)
+    }
 
     def grow(model: EntityId, before: str) -> None:
         found = steps.get(model, ())
+        if down:
+            quiet = [one for one in found if not one.is_lineage and one.child in barren]
+            found = tuple(one for one in found if one not in quiet)
+            if quiet:
+                names = ", ".join(label_of(graph, one.child) for one in quiet)
+                out.append(f"{before}{'├─' if found else '└─'} parts: {names}")
         for number, step in enumerate(found):
             last = number == len(found) - 1
             other = step.child if down else step.parent
@@ -66,7 +76,8 @@ def tree(
             name = style(label_of(graph, other), bold=True)
             sure = f"  {step.confidence:.2f}" if step.claims else ""
             more = "  (see above)" if again else ""
-            out.append(f"{before}{'└─' if last else '├─'} {kind} {name}{sure}{more}")
+            said = f"{name} {kind}" if down else f"{kind} {name}"
+            out.append(f"{before}{'└─' if last else '├─'} {said}{sure}{more}")
             inner = before + ("   " if last else "│  ")
             out.extend(
                 f"{inner}{'│ ' if not again and steps.get(other) else '  '}"

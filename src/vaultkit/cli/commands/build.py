@@ -62,15 +62,12 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
 
 def _pages(session: Session, vault: Vault, graph: KnowledgeGraph) -> dict[str, bytes]:
     """Return the pages that people open, by name."""
-    del vault
-    made: dict[str, bytes] = {}
-    if importlib.util.find_spec("vaultkit.export.views.lineage") is not None:
-        from vaultkit.export.views.lineage import lineage_page  # type: ignore[import-not-found,unused-ignore]
-        from vaultkit.graph.vocab import knowledge
+    from vaultkit.export.views.lineage import lineage_page
+    from vaultkit.graph.vocab import knowledge
 
-        page = lineage_page(graph, vault_name=session.workspace.name, known=knowledge())
-        made["lineage.html"] = page.encode("utf-8", "replace")
-    return made
+    del vault
+    page = lineage_page(graph, vault_name=session.workspace.name, known=knowledge())
+    return {"lineage.html": page.encode("utf-8", "replace")}
 
 
 def summary(vault: Vault, graph: KnowledgeGraph) -> list[str]:
