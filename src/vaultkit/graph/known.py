@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from vaultkit.graph.facts import EntityId, Kind, entity_id
+from vaultkit.graph.facts import EntityId, Kind, entity_id, iri_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,22 +19,23 @@ _SOURCES = ("http://purl.org/dc/terms/source", _VK + "source")
 _PARTS = (_VK + "partOf", "https://schema.org/parentOrganization")
 
 Openness = Literal["open", "gated", "closed"]
+_OPENNESS = frozenset(get_args(Openness))
 
 # The nearest class wins: a series is typed as a model too.
 _KINDS: dict[str, Kind] = {
-    "ModelSeries": "model-series",
-    "ModelVariant": "model-variant",
-    "ModelRelease": "model",
-    "Model": "model",
-    "Technique": "technique",
-    "Benchmark": "benchmark",
-    "Dataset": "dataset",
-    "Paper": "paper",
-    "Organization": "organization",
-    "Person": "person",
-    "Software": "software",
-    "License": "license",
-    "Task": "evaluation-task",
+    _VK + "ModelSeries": "model-series",
+    _VK + "ModelVariant": "model-variant",
+    _VK + "ModelRelease": "model",
+    _VK + "Model": "model",
+    _VK + "Technique": "technique",
+    _VK + "Benchmark": "benchmark",
+    _VK + "Dataset": "dataset",
+    _VK + "Paper": "paper",
+    _VK + "Organization": "organization",
+    _VK + "Person": "person",
+    _VK + "Software": "software",
+    _VK + "License": "license",
+    _VK + "Task": "evaluation-task",
 }
 
 
@@ -78,69 +79,78 @@ def read_known(triples: Iterable[tuple[str, str, str]]) -> tuple[Known, ...]:
     """Return what the triples name, sorted by id; things without a class or label are left out."""
     about: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, value in triples:
-        about.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    kinds: dict[str, Kind] = {}
-    ids: dict[str, EntityId] = {}
+        facts = about.get(subject)
+        if facts is None:
+            facts = about[subject] = {}
+        if predicate in facts:
+            facts[predicate].append(value)
+        else:
+            facts[predicate] = [value]
+    named: dict[str, tuple[EntityId, Kind, str]] = {}
     for iri, facts in about.items():
         kind, label = _kind(facts.get(_RDF_TYPE, [])), _first(facts, *_LABELS)
         if kind is not None and label:
-            kinds[iri], ids[iri] = kind, _id(iri, kind, label)
-    broader = {iri: about[iri].get(_SKOS + "broader", []) for iri in ids}
-    heritable = {iri for iri in ids if "true" in about[iri].get(_VK + "heritable", ())}
+            named[iri] = _id(iri, kind, label), kind, label
+    ids = {iri: entity for iri, (entity, _, _) in named.items()}
+    heritable = _heritable(about)
     found = {}
-    for iri, kind in kinds.items():
-        facts, label = about[iri], _first(about[iri], *_LABELS)
+    for iri, (entity, kind, label) in named.items():
+        facts = about[iri]
         openness = _first(facts, _VK + "weightsAvailability")
-        found[ids[iri]] = Known(
-            id=ids[iri],
+        found[entity] = Known(
+            id=entity,
             kind=kind,
             label=label,
-            aliases=_sorted(facts.get(_SKOS + "altLabel", ())),
-            hidden=_sorted(facts.get(_SKOS + "hiddenLabel", ())),
-            part_of=_target(facts, _PARTS, ids),
-            released=_month(facts, ids[iri]),
-            paper=_target(facts, (_VK + "introducedBy",), ids),
-            developer=_target(facts, (_VK + "developedBy",), ids),
-            openness=cast("Openness", openness) if openness in get_args(Openness) else None,
-            broader=tuple(sorted(ids.get(one, _foreign(one)) for one in broader[iri])),
-            heritable=_inherits(iri, broader, heritable),
+            aliases=_sorted(facts, _SKOS + "altLabel"),
+            hidden=_sorted(facts, _SKOS + "hiddenLabel"),
+            part_of=_target(facts, ids, *_PARTS),
+            released=_month(facts, entity),
+            paper=_target(facts, ids, _VK + "introducedBy"),
+            developer=_target(facts, ids, _VK + "developedBy"),
+            openness=cast("Openness", openness) if openness in _OPENNESS else None,
+            broader=tuple(sorted(_entity(one, ids) for one in facts.get(_SKOS + "broader", ()))),
+            heritable=iri in heritable,
             needs_cue="true" in facts.get(_VK + "needsCue", ()),
             source=_first(facts, *_SOURCES),
-            cued=_sorted(facts.get(_VK + "cueLabel", ())),
+            cued=_sorted(facts, _VK + "cueLabel"),
         )
     return tuple(found[one] for one in sorted(found))
 
 
 def _kind(types: list[str]) -> Kind | None:
-    names = {one.removeprefix(_VK) for one in types if one.startswith(_VK)}
-    return next((kind for name, kind in _KINDS.items() if name in names), None)
+    for name, kind in _KINDS.items():
+        if name in types:
+            return kind
+    return None
 
 
 def _id(iri: str, kind: Kind, label: str) -> EntityId:
     """Return the id in an IRI (`.../id/model/x`), or one made from the label where it has none."""
-    made = entity_id(kind, label)
     tail = iri.rsplit("/id/", 1)[-1] if "/id/" in iri else ""
-    return EntityId(tail) if tail.split("/", 1)[0] == made.split("/", 1)[0] else made
+    return EntityId(tail) if tail.startswith(iri_kind(kind) + "/") else entity_id(kind, label)
 
 
-def _foreign(iri: str) -> EntityId:
-    """Return the id of a thing that stands in another vocabulary."""
-    return EntityId(iri.rsplit("/id/", 1)[-1])
+def _entity(iri: str, ids: dict[str, EntityId]) -> EntityId:
+    """Return the id of a thing, which may stand in another vocabulary."""
+    return ids.get(iri) or EntityId(iri.rsplit("/id/", 1)[-1])
 
 
 def _first(facts: dict[str, list[str]], *predicates: str) -> str:
-    return next((facts[one][0] for one in predicates if facts.get(one)), "")
+    for one in predicates:
+        if one in facts:
+            return facts[one][0]
+    return ""
 
 
 def _target(
-    facts: dict[str, list[str]], predicates: tuple[str, ...], ids: dict[str, EntityId]
+    facts: dict[str, list[str]], ids: dict[str, EntityId], *predicates: str
 ) -> EntityId | None:
     iri = _first(facts, *predicates)
-    return ids.get(iri, _foreign(iri)) if iri else None
+    return _entity(iri, ids) if iri else None
 
 
-def _sorted(forms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(forms)))
+def _sorted(facts: dict[str, list[str]], predicate: str) -> tuple[str, ...]:
+    return tuple(sorted(set(facts[predicate]))) if predicate in facts else ()
 
 
 def _month(facts: dict[str, list[str]], entity: EntityId) -> str | None:
@@ -148,18 +158,22 @@ def _month(facts: dict[str, list[str]], entity: EntityId) -> str | None:
     stated = _first(facts, _VK + "releaseDate")
     if stated:
         return None if _first(facts, _VK + "datePrecision") == "year" else stated[:7]
+    if not entity.startswith("paper/arxiv-"):
+        return None
     number = re.fullmatch(r"paper/arxiv-(\d\d)(\d\d)\.\d{4,5}", entity)
     return f"20{number[1]}-{number[2]}" if number else None
 
 
-def _inherits(iri: str, broader: dict[str, list[str]], marked: set[str]) -> bool:
-    seen: set[str] = set()
-    queue = [iri]
+def _heritable(about: dict[str, dict[str, list[str]]]) -> set[str]:
+    """Return the techniques that are marked so, and all below them."""
+    found = {iri for iri, facts in about.items() if "true" in facts.get(_VK + "heritable", ())}
+    below: dict[str, list[str]] = {}
+    for iri, facts in about.items():
+        for one in facts.get(_SKOS + "broader", ()):
+            below.setdefault(one, []).append(iri)
+    queue = list(found)
     while queue:
-        one = queue.pop()
-        if one in marked:
-            return True
-        if one not in seen:
-            seen.add(one)
-            queue.extend(broader.get(one, ()))
-    return False
+        new = [one for one in below.get(queue.pop(), ()) if one not in found]
+        found.update(new)
+        queue.extend(new)
+    return found
