@@ -123,6 +123,72 @@ def cli() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def ontology() -> str:
+    """Return docs/ontology.md: every class, property and shape of schema.ttl."""
+    import re
+
+    from vaultkit.graph.vocab import PREFIXES, knowledge, schema, schema_path
+
+    def short(iri: str) -> str:
+        for prefix, space in PREFIXES.items():
+            if iri.startswith(space):
+                return f"`{prefix}:{iri.removeprefix(space)}`"
+        return f"<{iri}>"
+
+    lines = ["# Ontology", "", MADE.replace("the code", "schema.ttl")]
+    lines += [
+        "The terms stand in `https://w3id.org/vaultkit/ns#` (prefix `vk:`), entities that vaultkit",
+        "ships in `https://w3id.org/vaultkit/id/{kind}/{slug}`. Terms of other vocabularies are",
+        "super-terms of ours: a query for `prov:wasDerivedFrom` finds them after RDFS inference.",
+        "",
+        "## Classes",
+        "",
+        "| class | is a | means |",
+        "|---|---|---|",
+    ]
+    for one in schema().classes.values():
+        above = [f"`vk:{name}`" for name in one.supers] + [short(iri) for iri in one.standard]
+        lines.append(f"| `vk:{one.name}` | {' '.join(above)} | {one.comment} |")
+    modules = dict.fromkeys(one.module for one in schema().properties.values())
+    for module in sorted(modules, key=lambda name: name == "annotation"):
+        lines += ["", f"## Properties: {module}", ""]
+        lines += ["| property | from | to | below | means |", "|---|---|---|---|---|"]
+        for two in schema().properties.values():
+            if two.module == module:
+                domain = " ".join(two.domain) or "anything"
+                to = " ".join(two.range) or two.datatype or "anything"
+                below = [f"`vk:{name}`" for name in two.supers] + [short(i) for i in two.standard]
+                words = two.comment + (" One value." if two.functional else "")
+                cells = (f"`vk:{two.name}`", domain, to, " ".join(below), words)
+                lines.append(f"| {' | '.join(cells)} |")
+    shapes = re.findall(
+        r'vk:(\w+Shape) a sh:NodeShape ; rdfs:comment "([^"]+)"',
+        schema_path().read_text(encoding="utf-8"),
+    )
+    lines += ["", "## Shapes", "", "Checked by `vaultkit build --validate`.", ""]
+    lines += ["| shape | asks |", "|---|---|"]
+    lines += [f"| `vk:{name}` | {words} |" for name, words in shapes]
+    tops = [one for one in knowledge() if one.kind == "technique" and not one.broader]
+    below_top: dict[str, int] = {}
+    parents = {one.id: one.broader for one in knowledge()}
+    for one_id in parents:
+        seen, queue = set(), [one_id]
+        while queue:
+            here = queue.pop()
+            if here not in seen:
+                seen.add(here)
+                queue.extend(parents.get(here, ()))
+        for up in seen - {one_id}:
+            below_top[up] = below_top.get(up, 0) + 1
+    lines += ["", "## Tops of the technique tree", ""]
+    lines += ["| top | goes with the weights | techniques below it |", "|---|---|---|"]
+    lines += [
+        f"| {one.label} (`{one.id}`) | {'yes' if one.heritable else 'no'} | {below_top.get(one.id, 0)} |"
+        for one in tops
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def rules() -> dict[str, str]:
     """Return docs/rules/: a page for each rule of lint, and their index."""
     from vaultkit.lint.explain import pages
@@ -135,6 +201,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "architecture.md": architecture,
     "config.md": config,
     "cli.md": cli,
+    "ontology.md": ontology,
 }
 """Every generated page of docs/ that is made here, but for those of the rules."""
 

