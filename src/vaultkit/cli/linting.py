@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vaultkit.cli.baselines import pass_over, read_baseline, write_baseline
+from vaultkit.cli.mending import mend
 from vaultkit.errors import EXIT_FINDINGS, VaultkitError
+from vaultkit.text import NotePath
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from vaultkit.cli.command import Session
     from vaultkit.lint.finding import Finding, Severity
     from vaultkit.lint.rule import Rule
+    from vaultkit.lint.scene import Outside
     from vaultkit.vault.vault import Vault
 
 
@@ -46,11 +51,53 @@ class Wish:
     to_ref: str | None = None
 
 
+STDIN = NotePath("-")
+"""Path of standard input as a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be judged, and by what."""
+
+    vault: Vault
+    rules: tuple[Rule, ...]
+    today: date
+    outside: Outside
+    only: frozenset[str] | None = None
+    """Paths to report on; None for all."""
+    before: Vault | None = None
+    """The vault without the staged changes, in which links of other notes are looked at again."""
+    can_write: bool = True
+    """The vault is the one on disk."""
+
+
 def run(session: Session, wish: Wish) -> None:
     """Do what was asked for, print the report and set the exit code."""
     from vaultkit.lint.finding import fails
-    from vaultkit.lint.lint import lint
+
+    task = prepare(session, wish)
+    base, where = read_baseline(session, wish)
+    if wish.fix or wish.unsafe_fixes or wish.diff:
+        found = mend(session, wish, task, base)
+        if found is None:
+            return
+    else:
+        found = judge(session, task)
+    if wish.write_baseline:
+        write_baseline(session, where, found)
+        return
+    if base is not None:
+        found = pass_over(session, wish, task, base, where, found)
+    show(session, wish, found, task)
+    if not wish.exit_zero and any(fails(one, wish.fail_on) for one in found):
+        session.exit_code = EXIT_FINDINGS
+
+
+def prepare(session: Session, wish: Wish) -> Task:
+    """Choose rules and notes, and read the vault in the state that is asked for."""
+    from vaultkit.lint.close import fold, last
     from vaultkit.lint.select import choose
+    from vaultkit.vault.history import History
 
     space = session.workspace
     rules = choose(
@@ -60,14 +107,65 @@ def run(session: Session, wish: Wish) -> None:
         ignore=wish.ignore,
         graph=wish.graph,
     )
-    today = read_today(wish.today)
-    vault = space.vault
-    only = chosen_paths(wish.paths, space.root, vault) if wish.paths else None
-    graph = space.graph if any(one.needs_graph for one in rules) else None
-    found = lint(vault, graph, rules, space.config, today, only=only)
-    show(session, wish, found, vault, rules, only)
-    if not wish.exit_zero and any(fails(one, wish.fail_on) for one in found):
-        session.exit_code = EXIT_FINDINGS
+    outside = History(space.root, lambda path: fold(last(path)))
+    task = Task(space.vault, rules, read_today(wish.today), outside)
+    if wish.paths == ("-",):
+        return with_stdin(task)
+    if wish.staged or wish.from_ref or wish.to_ref:
+        if wish.paths:
+            raise VaultkitError("paths and --staged do not go together", where="lint")
+        return staged(session, wish, task)
+    if not wish.paths:
+        return task
+    return replace(task, only=chosen_paths(wish.paths, space.root, task.vault))
+
+
+def with_stdin(task: Task) -> Task:
+    """Return the task of judging standard input as a note of the vault."""
+    from vaultkit.notes.parse import decode_note
+
+    note = decode_note(STDIN, sys.stdin.buffer.read())
+    vault = replace(task.vault, notes={**task.vault.notes, STDIN: note})
+    return replace(task, vault=vault, only=frozenset({STDIN}), can_write=False)
+
+
+def staged(session: Session, wish: Wish, task: Task) -> Task:
+    """Return the task of judging what git is about to commit.
+
+    With revisions (pre-commit hands them on for a push), and where nothing is staged
+    (`pre-commit run --all-files`), it is the whole vault as git has it.
+    """
+    from vaultkit.vault.staged import read_staged
+
+    root = session.workspace.root
+    both = read_staged(root, task.vault)
+    refs = wish.from_ref or wish.to_ref or os.environ.get("PRE_COMMIT_FROM_REF")
+    if refs or not (both.changed or both.removed):
+        return replace(task, vault=both.after, can_write=not refs)
+    return replace(
+        task, vault=both.after, only=both.changed, before=both.before, can_write=False
+    )
+
+
+def judge(session: Session, task: Task) -> tuple[Finding, ...]:
+    """Run the rules."""
+    from vaultkit.lint.lint import lint
+    from vaultkit.lint.staged import broken_by_change
+
+    space = session.workspace
+    graph = None
+    if any(one.needs_graph for one in task.rules):
+        graph = space.graph
+    found = lint(
+        task.vault, graph, task.rules, space.config, task.today, outside=task.outside,
+        only=task.only,
+    )  # fmt: skip
+    if task.before is None:
+        return found
+    more = broken_by_change(
+        task.before, task.vault, task.rules, space.config, task.today, outside=task.outside
+    )
+    return tuple(sorted({*found, *more}, key=lambda one: one.order))
 
 
 def read_today(given: str | None) -> date:
@@ -113,14 +211,7 @@ def _inside(given: str, root: Path, vault: Vault) -> set[str]:
     return set()
 
 
-def show(
-    session: Session,
-    wish: Wish,
-    found: Sequence[Finding],
-    vault: Vault,
-    rules: Sequence[Rule],
-    only: Collection[str] | None,
-) -> None:
+def show(session: Session, wish: Wish, found: Sequence[Finding], task: Task) -> None:
     """Print the report in the form that was asked for."""
     import importlib
 
@@ -133,9 +224,9 @@ def show(
     name = {"json": "json_"}.get(wish.form, wish.form)
     report = importlib.import_module(f"{reports.__name__}.{name}").report
     view = View(
-        line=line_reader(vault),
-        notes=sum(1 for path in vault.notes if only is None or path in only),
-        rules=rules,
+        line=line_reader(task.vault),
+        notes=sum(1 for path in task.vault.notes if task.only is None or path in task.only),
+        rules=task.rules,
         prefix=prefix(session.workspace.root),
         style=session.style,
         everything=session.verbose > 0,
@@ -145,8 +236,6 @@ def show(
 
 def line_reader(vault: Vault) -> Callable[[str, int], str | None]:
     """Return a function that gives a line of a note by path and 1-based number."""
-    from vaultkit.text import NotePath
-
     def line(path: str, number: int) -> str | None:
         note = vault.notes.get(NotePath(path))
         return note.line(number) if note is not None and number <= len(note.lines) else None

@@ -60,6 +60,20 @@ class Baseline:
             ) from error
         return cls(counts)
 
+    @property
+    def size(self) -> int:
+        """Return how many findings it passes over."""
+        return sum(sum(some.values()) for some in self.counts.values())
+
+    def with_others(self, whole: Baseline, codes: Collection[str]) -> Baseline:
+        """Return this with what another baseline holds of rules that did not run."""
+        counts = {path: Counter(some) for path, some in self.counts.items()}
+        for path, some in whole.counts.items():
+            kept = Counter({mark: n for mark, n in some.items() if mark[0] not in codes})
+            if kept:
+                counts[path] = counts.get(path, Counter()) + kept
+        return Baseline(counts)
+
     def text(self) -> str:
         """Return the file's text: sorted, one finding a line, so that git merges it well."""
         files = []

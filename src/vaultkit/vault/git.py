@@ -1,0 +1,77 @@
+"""Runs git in the folder of a vault."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+from vaultkit.errors import VaultkitError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONGEST = 120
+"""Seconds after which git is given up."""
+PATHS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")
+
+
+def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    """Return what git prints when it is run in `root`.
+
+    Args:
+        given: its standard input.
+
+    Raises:
+        VaultkitError: git is missing, takes too long, or fails.
+    """
+    # A hook gets paths from where git was called; `-C` would read them from the vault.
+    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    for name in PATHS:
+        if env.get(name):
+            env[name] = os.path.abspath(env[name])  # noqa: PTH100 (links stay as they are)
+    command = ["git", "-c", "core.fsmonitor=false", "-C", os.fspath(root), *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 (no shell; arguments are ours or checked)
+            command, capture_output=True, check=False, timeout=LONGEST, input=given, env=env
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise VaultkitError(f"git can not be run: {error}", hint="install git") from error
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise VaultkitError(f"git says: {said}", where=root.name)
+    return done.stdout
+
+
+def names(output: bytes) -> list[str]:
+    """Split what git prints with `-z` into paths."""
+    text = output.decode("utf-8", "surrogateescape")
+    return [name for name in text.split("\0") if name]
+
+
+def is_repository(root: Path) -> bool:
+    """Tell whether the folder lies in a working tree of git."""
+    try:
+        return run_git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    except VaultkitError:
+        return False
+
+
+def blobs(root: Path, ids: dict[str, str]) -> dict[str, bytes]:
+    """Return the contents of blobs by path, given their object ids by path."""
+    if not ids:
+        return {}
+    wanted = "".join(f"{one}\n" for one in ids.values()).encode()
+    output = run_git(root, "cat-file", "--batch", given=wanted)
+    found: dict[str, bytes] = {}
+    at = 0
+    for path in ids:
+        end = output.index(b"\n", at)
+        head = output[at:end].split()
+        if len(head) < 3:  # noqa: PLR2004 (id, type, size; else "ID missing")
+            at = end + 1
+            continue
+        size = int(head[2])
+        found[path] = output[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+    return found
