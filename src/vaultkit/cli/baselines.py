@@ -1,4 +1,4 @@
-"""The baseline of lint on disk: found by itself, written when asked, smaller as things are mended."""
+"""The baseline of lint on disk: found by itself, written when asked, and shrinking."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def write_baseline(session: Session, file: Path, found: Sequence[Finding]) -> No
     session.note(f"{count} written to {file.name}; from now on only new ones are reported")
 
 
-def pass_over(  # noqa: PLR0913 (a run, and where its baseline stands)
+def pass_over(
     session: Session,
     wish: Wish,
     task: Task,

@@ -142,9 +142,7 @@ def staged(session: Session, wish: Wish, task: Task) -> Task:
     refs = wish.from_ref or wish.to_ref or os.environ.get("PRE_COMMIT_FROM_REF")
     if refs or not (both.changed or both.removed):
         return replace(task, vault=both.after, can_write=not refs)
-    return replace(
-        task, vault=both.after, only=both.changed, before=both.before, can_write=False
-    )
+    return replace(task, vault=both.after, only=both.changed, before=both.before, can_write=False)
 
 
 def judge(session: Session, task: Task) -> tuple[Finding, ...]:
@@ -236,6 +234,7 @@ def show(session: Session, wish: Wish, found: Sequence[Finding], task: Task) -> 
 
 def line_reader(vault: Vault) -> Callable[[str, int], str | None]:
     """Return a function that gives a line of a note by path and 1-based number."""
+
     def line(path: str, number: int) -> str | None:
         note = vault.notes.get(NotePath(path))
         return note.line(number) if note is not None and number <= len(note.lines) else None

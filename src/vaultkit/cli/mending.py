@@ -102,11 +102,9 @@ def diff(task: Task, texts: Mapping[NotePath, str]) -> str:
     parts: list[str] = []
     for path in sorted(texts):
         old = task.vault.notes[path].text
-        rows = difflib.unified_diff(
-            _lines(old), _lines(texts[path]), f"a/{path}", f"b/{path}", n=2
-        )
-        for row in rows:
-            parts.append(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n")
+        rows = difflib.unified_diff(_lines(old), _lines(texts[path]), f"a/{path}", f"b/{path}", n=2)
+        end = "\n\\ No newline at end of file\n"
+        parts += [row if row.endswith("\n") else row + end for row in rows]
     return "".join(parts)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "marks",
+    "elsewhere",
     "alias",
     "slip",
     "moved",
@@ -61,6 +62,12 @@ def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a re
         return Guess("template")
     names = scene.once("names", lambda: Names.of(scene.vault.files))
     same = [path for path in names.same(target) if _alike(path, link)]
+    if (
+        same
+        and "/" in target
+        and any(name_key(last(one)) == name_key(last(target)) for one in same)
+    ):
+        return Guess("elsewhere", same[0] if len(same) == 1 else "", tuple(same))
     if same:
         return Guess("marks", same[0] if len(same) == 1 else "", tuple(same))
     if link.kind != "markdown" and not link.embed:

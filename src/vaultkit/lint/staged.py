@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vaultkit.vault.vault import Vault
 
 
-def broken_by_change(  # noqa: PLR0913 (lint's inputs, with two vaults)
+def broken_by_change(
     before: Vault,
     after: Vault,
     rules: Sequence[Rule],
@@ -54,7 +54,9 @@ def _changed(before: Vault, after: Vault) -> set[str]:
     """Return the paths that one of two vaults lacks, or whose notes differ."""
     paths = set(before.files) ^ set(after.files)
     paths |= {path for path, note in after.notes.items() if before.notes.get(path) is not note}
-    return paths | {path for path, one in after.others.items() if before.others.get(path) is not one}
+    return paths | {
+        path for path, one in after.others.items() if before.others.get(path) is not one
+    }
 
 
 def _key(target: str) -> str:

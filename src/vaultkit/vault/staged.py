@@ -41,7 +41,9 @@ def read_staged(root: Path, vault: Vault) -> Staged:
         VaultkitError: the vault lies in no repository, or git fails.
     """
     index = _index(root)
-    rows = names(run_git(root, "diff", "--cached", "--name-status", "--no-renames", "-z", "--relative"))
+    rows = names(
+        run_git(root, "diff", "--cached", "--name-status", "--no-renames", "-z", "--relative")
+    )
     changes = dict(zip(rows[1::2], rows[0::2], strict=True))
     dirty = set(names(run_git(root, "diff", "--name-only", "-z", "--relative")))
     after = _restrict(root, vault, index, dirty)
@@ -91,9 +93,7 @@ def _restrict(root: Path, vault: Vault, index: Mapping[str, str], dirty: set[str
     """Return the vault with the names and contents of the index."""
     there = set(vault.files)
     excluded = matcher(vault.config.exclude)
-    seen = [
-        path for path in index if path in there or not (is_hidden(path) or excluded(path))
-    ]
+    seen = [path for path in index if path in there or not (is_hidden(path) or excluded(path))]
     # What the working tree has not, or has in another state, comes from the index.
     other = {path: index[path] for path in seen if path in dirty or path not in there}
     return with_files(vault, sorted(seen), _read(root, other))

@@ -21,8 +21,9 @@ A field.
 
 ## Fix
 Safe where exactly one file's name differs only in case, blanks, hyphens or other marks: the link
-gets that name, and shows the words it had. Unsafe where one name differs by a single letter, or
-where git says under which name the note lives now. None where two names are close.
+gets that name, and shows the words it had. Unsafe where one name differs by a single letter, where
+the one file of that name stands in another folder, or where git says under which name the note
+lives now. None where two names are close.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 CAUSES = {
     "marks": "links differ from a file name only in case, blanks or hyphens",
     "alias": "",
+    "elsewhere": "links with a path to a folder that does not hold the file",
     "slip": "links differ from a file name by one letter",
     "moved": "links name a note that was renamed or deleted (git has its name)",
     "embed": "embeds of files that are not there",

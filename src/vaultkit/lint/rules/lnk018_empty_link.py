@@ -21,7 +21,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
-from vaultkit.notes.note import Link
+from vaultkit.lint.stretches import is_prose
+from vaultkit.notes.note import Note
+from vaultkit.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +31,27 @@ if TYPE_CHECKING:
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
 
+NO_NOTES = {"citation", "url"}
+LONGEST = 500
+"""Code points of the words of a link that are looked at."""
 
-@rule("LNK018", "empty-link", of=Link, severity="warning")
-def empty_link(link: Link, scene: Scene) -> Iterator[Finding]:
+
+@rule("LNK018", "empty-link", of=Note, severity="warning")
+def empty_link(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[words]()`, `[[|words]]` and `[[#]]`."""
-    target = link.target.strip("| ")
-    if target or link.subpath.strip("# ^") or link.kind in {"citation", "canvas", "base"}:
-        return
-    yield scene.finding(link.span, "the link has no target", cause="links without a target")
+    spans = {
+        link.span
+        for link in note.links
+        if link.kind not in NO_NOTES
+        and not link.target.strip("| ")
+        and not link.subpath.strip("# ^")
+    }
+    at = note.text.find("]()")
+    while at != -1:
+        start = note.text.rfind("[", max(0, at - LONGEST), at)
+        span = Span(start, at + 3)
+        if start != -1 and "\n" not in span.of(note.text) and is_prose(note, span):
+            spans.add(span)
+        at = note.text.find("]()", at + 3)
+    for span in sorted(spans):
+        yield scene.finding(span, "the link has no target", cause="links without a target")
