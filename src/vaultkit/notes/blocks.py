@@ -24,6 +24,14 @@ _CONTAINERS: dict[str, BlockKind] = {
     "Table": "table",
 }
 _CALLOUT = re.compile(r">[ \t]{0,8}\[!([^\]\n]{1,80})\]")
+_LINKS = frozenset({"Link", "Image"})
+_RAW = frozenset({"code", "html"})
+_MARKS: dict[str, RegionKind] = {
+    "Code": "code",
+    "InlineMath": "math",
+    "DisplayMath": "math",
+    "InlineHtml": "html",
+}
 _BLANKS = frozenset({" ", "\t", "\r", "\n"})
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
 _INDENT = re.compile(r"[ \t>]*")
@@ -127,14 +135,14 @@ class _Reader:
         self.stack: list[int] = []
         self.lists = 0
         self.section = -1
-        self.leaf_start = -1
-        self.leaf_end = -1
         self.cell = False
-        self.raw = False
         self.trimmed = (-1, -1)
 
-    def read(self) -> Structure:  # noqa: PLR0912, PLR0915 (calls would double the loop's cost)
-        """Turn events into blocks, leaves, marks and destinations."""
+    def read(self) -> Structure:  # noqa: PLR0912 (calls would double the loop's cost)
+        """Turn events into blocks, leaves, marks and destinations.
+
+        Most events are texts: of a stretch of inline events only the first and the last count.
+        """
         from pyromark import Options, events_with_range
 
         options = (
@@ -144,77 +152,66 @@ class _Reader:
             | Options.ENABLE_MATH
             | Options.ENABLE_STRIKETHROUGH
         )
-        open_links: list[list[Any]] = []
-        at = self.at
+        first: Any = None
+        last: Any = None
+        open_links: list[tuple[Any, Any, bool]] = []
         event: Any
         where: Any
         for event, where in events_with_range(self.source, options=options):
+            if "Text" in event:
+                if first is None:
+                    first = where
+                last = where
+                continue
             if event.__class__ is str:
                 if event == "Rule":
-                    self.flush()
+                    self.flush(first, last)
+                    first = None
                     self.leaf_block("rule", where)
                 continue
             ((kind, value),) = event.items()
-            if kind == "Text":
-                if self.raw:
-                    self.raw_text(where)
-                    continue
-                if self.leaf_start < 0:
-                    self.leaf_start = where["start"]
-                self.leaf_end = max(self.leaf_end, where["end"])
-                if open_links:
-                    open_links[-1][2] = where["end"]
-            elif kind == "Start":
+            if kind == "Start":
+                name: str
+                info: Any
                 name, info = (value, None) if value.__class__ is str else next(iter(value.items()))
                 if name in _INLINE:
-                    if self.leaf_start < 0:
-                        self.leaf_start = where["start"]
-                    if name in {"Link", "Image"}:
-                        open_links.append([info, where, where["start"], name == "Image"])
-                else:
-                    self.flush()
-                    self.enter(name, info, where)
+                    if first is None:
+                        first = where
+                    if name in _LINKS:
+                        open_links.append((info, where, name == "Image"))
+                    continue
+                self.flush(first, last)
+                first = None
+                self.enter(name, info, where)
             elif kind == "End":
                 name = value if value.__class__ is str else next(iter(value))
-                if name in _INLINE:
-                    self.leaf_end = max(self.leaf_end, where["end"])
-                    if name in {"Link", "Image"}:
-                        info, span, inner, image = open_links.pop()
-                        self.found.dests.append(
-                            Dest(
-                                at(span["start"]),
-                                at(span["end"]),
-                                info["link_type"],
-                                info["dest_url"],
-                                image,
-                                at(inner),
-                            )
-                        )
-                    if open_links:
-                        open_links[-1][2] = where["end"]
-                else:
-                    self.flush()
-                    self.leave(name, where)
-            elif kind == "Html":
-                self.raw_text(where)
+                if name not in _INLINE:
+                    self.flush(first, last)
+                    first = None
+                    self.leave(name)
+                    continue
+                if name in _LINKS:
+                    self.dest(*open_links.pop(), last)
+                last = where
             else:
-                if self.leaf_start < 0:
-                    self.leaf_start = where["start"]
-                self.leaf_end = max(self.leaf_end, where["end"])
-                if open_links:
-                    open_links[-1][2] = where["end"]
-                if kind == "Code":
-                    self.mark("code", where)
-                elif kind in {"InlineMath", "DisplayMath"}:
-                    self.mark("math", where)
-                elif kind == "InlineHtml":
-                    self.mark("html", where)
+                if first is None:
+                    first = where
+                last = where
+                if kind in _MARKS:
+                    self.found.marks.append(
+                        Mark(self.at(where["start"]), self.at(where["end"]), _MARKS[kind])
+                    )
         self.found.dests.sort()
         return self.found
 
-    def mark(self, kind: RegionKind, where: dict[str, int]) -> None:
-        """Note an inline part that hides its text."""
-        self.found.marks.append(Mark(self.at(where["start"]), self.at(where["end"]), kind))
+    def dest(self, info: dict[str, Any], span: Any, image: bool, last: Any) -> None:  # noqa: FBT001 (kept in a tuple)
+        """Add a link; its words end with the last event before its own end."""
+        start, end = self.at(span["start"]), self.at(span["end"])
+        inner = start
+        if last is not None and last["start"] >= span["start"]:
+            inner = min(self.at(last["end"]), end)
+        form, url = info["link_type"], info["dest_url"]
+        self.found.dests.append(Dest(start, end, form, url, image, inner))
 
     def trim(self, end: int) -> int:
         """Return `end` without the blanks and line ends before it."""
@@ -243,52 +240,42 @@ class _Reader:
         self.found.pieces.append(self.piece(kind, where))
         return len(self.found.pieces) - 1
 
-    def flush(self) -> None:
-        """Close the stretch of inline text that is being read."""
-        if self.leaf_start < 0:
+    def flush(self, first: Any, last: Any) -> None:
+        """Close the stretch of inline text from the first to the last event."""
+        if first is None or not self.stack:
             return
-        start, end = self.at(self.leaf_start), self.at(self.leaf_end)
+        start, end = self.at(first["start"]), self.at(last["end"])
+        block = self.stack[-1]
+        pieces = self.found.pieces
+        piece = pieces[block]
+        if piece.kind in _RAW:
+            piece.inner, piece.inner_end = start, max(start, end)
+            return
         if start and self.text[start - 1] == "\\":
             start -= 1
-        self.leaf_start = self.leaf_end = -1
-        if not self.stack:
-            return
-        block = self.stack[-1]
-        piece = self.found.pieces[block]
         if not piece.filled and not self.cell:
             piece.filled = True
             piece.inner, piece.inner_end = start, end
-            found = _LIST_IN_TASK.match(self.text, start, end) if piece.kind == "item" else None
-            if found:
-                self.found.pieces.append(
-                    Piece(
-                        "item",
-                        found.start(1),
-                        end,
-                        found.end(),
-                        end,
-                        piece.depth + 1,
-                        block,
-                        piece.heading,
-                    )
-                )
+            if piece.kind == "item":
+                self.list_in_task(piece, block)
         elif piece.kind == "item":
             # Text of an item after its children: a paragraph of its own.
-            parent, block = block, len(self.found.pieces)
-            self.found.pieces.append(
+            parent, block = block, len(pieces)
+            pieces.append(
                 Piece("paragraph", start, end, start, end, self.lists, parent, piece.heading)
             )
         self.found.leaves.append(Leaf(start, end, block, self.cell))
 
-    def raw_text(self, where: dict[str, int]) -> None:
-        """Widen the inside of a code or HTML block."""
-        if not self.stack:
-            return
-        piece = self.found.pieces[self.stack[-1]]
-        start, end = self.at(where["start"]), self.at(where["end"])
-        if not piece.filled:
-            piece.filled, piece.inner = True, start
-        piece.inner_end = max(end, piece.inner)
+    def list_in_task(self, piece: Piece, block: int) -> None:
+        """Add the item that stands behind a task's box: `- [ ] 1. x` holds a list."""
+        start, end = piece.inner, piece.inner_end
+        if self.text[start : start + 1] == "[":
+            found = _LIST_IN_TASK.match(self.text, start, end)
+            if found:
+                depth, at = piece.depth + 1, found.start(1)
+                self.found.pieces.append(
+                    Piece("item", at, end, found.end(), end, depth, block, piece.heading)
+                )
 
     def enter(self, name: str, info: Any, where: dict[str, int]) -> None:
         """Open a block."""
@@ -305,10 +292,8 @@ class _Reader:
             piece.inner = piece.inner_end = piece.end
             piece.info = info["Fenced"] if isinstance(info, dict) else ""
             piece.level = 0 if isinstance(info, dict) else 1
-            self.raw = True
             self.stack.append(block)
         elif name == "HtmlBlock":
-            self.raw = True
             self.stack.append(self.leaf_block("html", where))
         elif name in _CONTAINERS:
             block = self.leaf_block(_CONTAINERS[name], where)
@@ -352,13 +337,11 @@ class _Reader:
         if found:
             piece.kind, piece.info = "callout", found.group(1).lower()
 
-    def leave(self, name: str, where: dict[str, int]) -> None:
+    def leave(self, name: str) -> None:
         """Close a block."""
-        del where
         if name == "List":
             self.lists -= 1
         elif name == "TableCell":
             self.cell = False
         elif name not in {"TableHead", "TableRow"}:
-            self.raw = False
             self.stack.pop()

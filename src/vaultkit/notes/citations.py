@@ -11,6 +11,8 @@ from vaultkit.text import Span
 if TYPE_CHECKING:
     from vaultkit.notes.links import Hidden, Leaves
 
+_LONGEST = 2000
+"""The most code points between the brackets of a citation."""
 _OPEN = re.compile(r"\{%-?[ \t]{0,9}(?:cite|citet|citep|cite_details|nocite)(?![\w])")
 _WORD = re.compile(r"[^\s%{},]+")
 _KEY = re.compile(r"(?<![\w@])-?@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
@@ -21,10 +23,11 @@ def find_citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> lis
     links = []
     if text.find("{%", start) >= 0:
         for opening in _OPEN.finditer(text, start):
-            line_end = text.find("\n", opening.end(), opening.end() + 2000)
-            close = text.find("%}", opening.end(), line_end if line_end >= 0 else len(text))
+            limit = opening.end() + _LONGEST
+            line_end = text.find("\n", opening.end(), limit)
+            close = text.find("%}", opening.end(), line_end if line_end >= 0 else limit)
             leaf = leaves.at(opening.start())
-            if 0 <= close < opening.end() + 2000 and leaf and hidden.end_at(opening.start()) < 0:
+            if close >= 0 and leaf and hidden.end_at(opening.start()) < 0:
                 links += _jekyll(text, opening, close, in_comment=leaf.comment)
     at = text.find("@", start)
     while at != -1:

@@ -12,14 +12,11 @@ from vaultkit.notes.note import Date
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from vaultkit.notes.note import DateRole, Field, Heading, Link, Region, Task
 
 Precision = Literal["year", "month", "day", "minute"]
-
-if TYPE_CHECKING:
-    _Read = Callable[[re.Match[str]], tuple[str, Precision] | None]
 
 _KEYS: dict[str, DateRole] = {
     "created": "created",
@@ -71,7 +68,10 @@ _WORDS = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?,?[ ]{1,2})?((?:19|20)\d\d)(?!\w)",
     re.IGNORECASE,
 )
-_BRACKET_YEAR = re.compile(r"\[((?:19|20)\d\d)\](?!\()")
+_YEAR = re.compile(r"[12][09]\d\d")
+_NO_YEAR_AFTER = frozenset("0123456789.-/_")
+_REACH = 30
+"""How far before its year a date may begin."""
 _CITED_YEAR = re.compile(r"\bet al\.?,?[ ]{1,2}\(?((?:19|20)\d\d)[a-z]?\b")
 _DAILY = re.compile(
     r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[-_ ](?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
@@ -211,28 +211,43 @@ def _prose(text: str, links: Iterable[Link], regions: Sequence[Region]) -> list[
         ]
     )
     starts = [one[0] for one in cover]
-    dates = []
-
-    def covered(at: int) -> bool:
+    dates: list[Date] = []
+    done = 0
+    for year in _YEAR.finditer(text):
+        at = year.start()
+        if at < done or (at and text[at - 1] in _NO_YEAR_AFTER):
+            continue
         place = bisect_right(starts, at) - 1
-        return place >= 0 and cover[place][1] > at
-
-    kinds: tuple[tuple[re.Pattern[str], _Read, DateRole], ...] = (
-        (_ISO, _iso, "mentioned"),
-        (_WORDS, _named, "mentioned"),
-        (_BRACKET_YEAR, _year, "published"),
-        (_CITED_YEAR, _year, "published"),
-    )
-    for pattern, read, role in kinds:
-        for found in pattern.finditer(text):
-            made = None if covered(found.start()) else read(found)
-            if made:
-                dates.append(Date(*made, role, Span(*found.span())))
+        if place >= 0 and cover[place][1] > at:
+            continue
+        one = _around(text, at)
+        if one is not None:
+            dates.append(one)
+            done = one.span.end
     return dates
 
 
-def _year(found: re.Match[str]) -> tuple[str, Precision] | None:
-    return found.group(1), "year"
+def _around(text: str, at: int) -> Date | None:
+    """Return the date whose year begins at `at`: what stands before and after it decides."""
+    iso = _ISO.match(text, at)
+    if iso:
+        made = _iso(iso)
+        return Date(*made, "mentioned", Span(*iso.span())) if made else None
+    low = max(0, at - _REACH)
+    if text[at + 4 : at + 5].isalnum() and text[at + 5 : at + 6].isalnum():
+        return None
+    if text[at - 1 : at] == "[" and text[at + 4 : at + 5] == "]" and text[at + 5 : at + 6] != "(":
+        return Date(text[at : at + 4], "year", "published", Span(at - 1, at + 5))
+    if text.find("et al", low, at) >= 0:
+        for cited in _CITED_YEAR.finditer(text, low, at + 5):
+            if cited.start(1) == at:
+                span = Span(cited.start(), at + 4)
+                return Date(cited.group(1), "year", "published", span)
+    for named in _WORDS.finditer(text, low, at + 4):
+        made = _named(named)
+        if made and named.end() == at + 4:
+            return Date(*made, "mentioned", Span(*named.span()))
+    return None
 
 
 def _iso(found: re.Match[str]) -> tuple[str, Precision] | None:

@@ -9,7 +9,6 @@ from vaultkit.notes.note import Field
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from vaultkit.notes.blocks import Leaf
     from vaultkit.notes.links import Hidden, Leaves
     from vaultkit.notes.note import Value
 
@@ -17,7 +16,7 @@ _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?\Z")
 _MARKER = re.compile(r"[ \t>]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\[.\][ \t]{1,8})?)?")
 _CLOSING = {"[": "]", "(": ")"}
 _KEY_LIMIT = 120
-_VALUE_LIMIT = 2000
+_MARKS = re.compile(r"\\.|::|[\[\](){}]")
 
 
 def field_key(key: str) -> str:
@@ -34,63 +33,67 @@ def find_fields(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[F
     """Return the inline fields in order of position."""
     fields: list[Field] = []
     at = text.find("::", start)
-    done = 0
     while at != -1:
         leaf = leaves.at(at)
-        if leaf is not None and at >= done and hidden.end_at(at) < 0:
-            one = _bracketed(text, at, leaf) or _full_line(text, at, leaf)
+        if leaf is None:
+            after = leaves.after(at)
+            at = text.find("::", after) if after >= 0 else -1
+            continue
+        line_end = text.find("\n", at, leaf.end)
+        line_end = leaf.end if line_end < 0 else line_end
+        line = max(text.rfind("\n", leaf.start, at) + 1, leaf.start)
+        if hidden.end_at(at) < 0:
+            one = _full_line(text, at, line, line_end)
             if one is not None:
                 fields.append(one)
-                done = one.span.end if text[one.span.start] in "[(" else 0
-                # A full-line field's value may hold bracketed ones; Dataview reads both.
-        at = text.find("::", at + 2)
+        fields += _bracketed(text, line, line_end, hidden)
+        at = text.find("::", line_end)
     return fields
 
 
-def _bracketed(text: str, at: int, leaf: Leaf) -> Field | None:
-    """Return the field whose `::` stands at `at`, between brackets (B83)."""
-    low = max(leaf.start, at - _KEY_LIMIT)
-    begin = at - 1
-    while begin >= low and text[begin] not in "[](){}\n":
-        begin -= 1
-    if begin < low or text[begin] not in "[(":
-        return None
-    key = text[begin + 1 : at]
-    if not key.strip() or text[begin - 1 : begin] == "[" == text[begin]:
-        return None
-    opener, closer = text[begin], _CLOSING[text[begin]]
-    depth, stop = 1, at + 2
-    limit = min(leaf.end, at + _VALUE_LIMIT)
-    while stop < limit and text[stop] != "\n":
-        char = text[stop]
-        if char == "\\":
-            stop += 2
-            continue
-        if char == opener:
-            depth += 1
-        elif char == closer:
-            depth -= 1
-            if depth == 0:
-                return _field(text, Span(begin, stop + 1), Span(begin + 1, at), Span(at + 2, stop))
-        stop += 1
-    return None
+def _bracketed(text: str, line: int, end: int, hidden: Hidden) -> list[Field]:
+    r"""Return the fields between brackets on one line, in one walk over its brackets (B83).
+
+    A bracket inside the value closes with its own; one behind a backslash does not count.
+    """
+    open_keys: dict[str, list[tuple[int, int]]] = {"]": [], ")": []}
+    last: tuple[int, str] | None = None
+    found: list[Field] = []
+    done = line
+    for mark in _MARKS.finditer(text, line, end):
+        word, at = mark.group(), mark.start()
+        if word in _CLOSING:
+            open_keys[_CLOSING[word]].append((at, -1))
+            last = (at, word)
+        elif word == "::":
+            if last is not None and text[last[0] + 1 : at].strip() and hidden.end_at(at) < 0:
+                open_keys[_CLOSING[last[1]]][-1] = (last[0], at)
+            last = None
+        elif word in open_keys:
+            last = None
+            if open_keys[word]:
+                begin, colons = open_keys[word].pop()
+                if colons >= 0 and begin >= done:
+                    done = at + 1
+                    key, value = Span(begin + 1, colons), Span(colons + 2, at)
+                    found.append(_field(text, Span(begin, at + 1), key, value))
+        elif word in {"{", "}"}:
+            last = None
+    return found
 
 
-def _full_line(text: str, at: int, leaf: Leaf) -> Field | None:
-    """Return the field that fills its line (B81); in a list item too only where it comes first."""
-    low = max(0, at - _KEY_LIMIT - 100)
-    line = text.rfind("\n", low, at) + 1
-    if line == 0 and low > 0:
-        return None
+def _full_line(text: str, at: int, line: int, end: int) -> Field | None:
+    """Return the field that fills its line; in a list item only brackets make one (B81)."""
     marker = _MARKER.match(text, line, at)
-    begin = max(marker.end() if marker else line, leaf.start)
+    begin = marker.end() if marker else line
+    before = text.rfind("\n", max(0, line - _KEY_LIMIT), line) + 1
     if marker and marker.group().strip(" \t>"):
         return None
-    key = text[begin:at]
-    if not key.strip() or "::" in key or any(char in key for char in "[](){}`|\n"):
+    if line and text[line - 1] != "\n" and text[before:line].strip(" \t>"):
         return None
-    end = text.find("\n", at, leaf.end)
-    end = leaf.end if end < 0 else end
+    key = text[begin:at]
+    if not key.strip() or len(key) > _KEY_LIMIT or any(char in key for char in "[](){}`|\n"):
+        return None
     while end > at + 2 and text[end - 1] in " \t\r":
         end -= 1
     return _field(text, Span(begin, end), Span(begin, at), Span(at + 2, end))

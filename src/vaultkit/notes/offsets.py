@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Runs of code points that take two, three or four bytes each in UTF-8.
-_WIDE = re.compile("([\x80-\u07ff]+)|([\u0800-\uffff]+)|([\U00010000-\U0010ffff]+)")
+_CONTINUATION = 0x80
+"""The two high bits of a byte inside a character."""
 
 
 def code_points(text: str, first: int = 0) -> Callable[[int], int]:
@@ -20,24 +18,19 @@ def code_points(text: str, first: int = 0) -> Callable[[int], int]:
     """
     if text.isascii():
         return first.__add__
-    # Breakpoints: from this byte on, code points of this width follow, the first at this offset.
-    starts, points, widths = [0], [first], [1]
-    byte = point = 0
-    for run in _WIDE.finditer(text):
-        begin, end = run.span()
-        byte += begin - point
-        width = (run.lastindex or 1) + 1
-        starts.append(byte)
-        points.append(first + begin)
-        widths.append(width)
-        byte += (end - begin) * width
-        point = end
-        starts.append(byte)
-        points.append(first + end)
-        widths.append(1)
+    data = text.encode("utf-8", "surrogatepass")
+    # Offsets come almost in order: count from the last one.
+    last_byte, last_point = 0, first
 
     def convert(offset: int) -> int:
-        at = bisect_right(starts, offset) - 1
-        return points[at] + (offset - starts[at]) // widths[at]
+        nonlocal last_byte, last_point
+        while offset < len(data) and data[offset] & 0xC0 == _CONTINUATION:
+            offset -= 1
+        if offset >= last_byte:
+            last_point += len(data[last_byte:offset].decode("utf-8", "surrogatepass"))
+        else:
+            last_point -= len(data[offset:last_byte].decode("utf-8", "surrogatepass"))
+        last_byte = offset
+        return last_point
 
     return convert

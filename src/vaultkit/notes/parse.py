@@ -80,7 +80,7 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
     panels, panel_problems = read_panels(text)
     regions = _regions(structure, marks, [*blocks, *inline], panels, head.span)
     tasks = read_tasks(text, structure, code)
-    fields = (*head.fields, *find_fields(text, start, leaves, code))
+    fields = (*head.fields, *find_fields(text, start, leaves, taken))
     tags = [*property_tags(head), *find_tags(text, start, leaves, _tag_cover(marks, links))]
     found = [*problems, *head.problems, *panel_problems, *ids, *_conflicts(text)]
     if unclosed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vaultkit.notes.links import is_escaped
 from vaultkit.notes.note import Tag
 from vaultkit.text import Span
 
@@ -13,27 +14,28 @@ if TYPE_CHECKING:
     from vaultkit.notes.links import Hidden, Leaves
 
 _BODY = r"[^\s\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]+"
-# At the start, after a blank, and after an escaped character: the app has a tag in `\[#a\]`.
-_TAG = re.compile(r"(?:(?<!\S)|(?<=\\[!-/:-@\[-`{-~]))#(" + _BODY + ")")
+_TAG = re.compile("#(" + _BODY + ")")
 _WHOLE = re.compile(r"#?(" + _BODY + r")\Z")
-# After the bar of a table a tag is at the start of its cell.
-_IN_CELL = re.compile(r"(?<=\|)#(" + _BODY + ")")
+_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 def find_tags(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Tag]:
     """Return the tags that stand in inline text, outside links, code and math (B50, B55)."""
     if text.find("#", start) < 0:
         return []
-    found = list(_TAG.finditer(text, start))
-    if "|#" in text:
-        found = sorted([*found, *_IN_CELL.finditer(text, start)], key=lambda one: one.start())
     tags = []
-    for one in found:
+    for one in _TAG.finditer(text, start):
         at = one.start()
+        before = text[at - 1] if at else " "
+        if not (before.isspace() or before == "|" or before in _ESCAPABLE):
+            continue
         leaf = leaves.at(at)
         if leaf is None or one.end() > leaf.end or hidden.end_at(at) >= 0:
             continue
-        if text[at - 1 : at] == "|" and leaf.start != at:
+        # At the start, after a blank, after an escaped character: the app has one in `\\[#a`.
+        if at != leaf.start and not before.isspace() and text[at - 2 : at - 1] != "\\":
+            continue
+        if at != leaf.start and before == "\\" and not is_escaped(text, at - 1):
             continue
         if _is_tag(one.group(1)):
             tags.append(Tag(one.group(1), Span(*one.span())))
