@@ -130,6 +130,8 @@ def find_wikilinks(
         if close < 0:
             at = text.find("[[", line_end)
             continue
+        if text[close + 2 : close + 3] == "]" and text.rfind("[^", at, close) > at:
+            close += 1  # `[[N#[^1]]]` names a footnote (B41)
         first = at
         at = max(at, text.rfind("[[", at, close))  # only the innermost is a link (B45)
         if at != first and turn < len(marks) and marks[turn].start < at:

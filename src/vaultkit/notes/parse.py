@@ -77,6 +77,7 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
     if head.fields:
         links = [*property_links(head), *links]
     links.sort(key=lambda one: one.span)
+    links = _in_html(text, links, marks)
     panels, panel_problems = read_panels(text)
     regions = _regions(structure, marks, [*blocks, *inline], panels, head.span)
     tasks = read_tasks(text, structure, code)
@@ -133,6 +134,30 @@ def _in_comments(links: list[Link], comments: Sequence[Span]) -> list[Link]:
     ]
 
 
+def _in_html(text: str, links: list[Link], marks: Sequence[Mark]) -> list[Link]:
+    """Mark the links that stand between a tag and its end, as in `<span>[[X]]</span>` (B49)."""
+    spans: list[tuple[int, int]] = []
+    opened: dict[str, list[int]] = {}
+    for mark in marks:
+        found = _ELEMENT.match(text, mark.start, mark.end) if mark.kind == "html" else None
+        if found is None or found.group(2).lower() in _VOID or text[mark.end - 2] == "/":
+            continue
+        name = found.group(2).lower()
+        if not found.group(1):
+            opened.setdefault(name, []).append(mark.start)
+        elif opened.get(name):
+            start = opened[name].pop()
+            if not any(opened.values()):
+                spans.append((start, mark.end))
+    if not spans:
+        return links
+    cover = Hidden(spans)
+    return [
+        replace(link, in_html=True) if cover.end_at(link.span.start) >= 0 else link
+        for link in links
+    ]
+
+
 def _tag_cover(marks: Sequence[Mark], links: Sequence[Link]) -> Hidden:
     """Return where no tag is read: code, math, wikilinks, addresses; not a link's own words."""
     spans = _ends(marks)
@@ -173,6 +198,8 @@ def _regions(
     return tuple(regions)
 
 
+_ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,40})")
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: [^\n]{0,200})?\r?$", re.MULTILINE)
 
 

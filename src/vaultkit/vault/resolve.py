@@ -174,6 +174,8 @@ def reach_place(note: Note, subpath: str, config: Config) -> tuple[Span | None, 
         wanted = subpath[2:].strip().lower()
         for block in note.blocks:
             if block.id and block.id.lower() == wanted:
+                if not config.id_after_embed and _is_glued(note, block.span):
+                    continue
                 return block.span, "B34"
         for heading in note.headings:
             tail = note.text[heading.text_span.end : heading.span.end].strip()
@@ -198,3 +200,10 @@ def reach_place(note: Note, subpath: str, config: Config) -> tuple[Span | None, 
             if at == len(parts):
                 return heading.span, "B28" if len(parts) > 1 else "B25"
     return None
+
+
+def _is_glued(note: Note, block: Span) -> bool:
+    """Tell whether a block's id follows an embed without a blank (B37)."""
+    return any(
+        one.kind == "id-without-blank" and block.covers(one.span) for one in note.problems
+    )
