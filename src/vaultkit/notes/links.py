@@ -126,12 +126,10 @@ def find_wikilinks(
         if line_end <= at or line_end > leaf.end:
             line_end = text.find("\n", at, leaf.end)
             line_end = leaf.end if line_end < 0 else line_end
-        close = text.find("]]", at + 2, line_end)
+        close = _close(text, at, line_end)
         if close < 0:
             at = text.find("[[", line_end)
             continue
-        if text[close + 2 : close + 3] == "]" and text.rfind("[^", at, close) > at:
-            close += 1  # `[[N#[^1]]]` names a footnote (B41)
         first = at
         at = max(at, text.rfind("[[", at, close))  # only the innermost is a link (B45)
         if at != first and turn < len(marks) and marks[turn].start < at:
@@ -146,6 +144,14 @@ def find_wikilinks(
         at = text.find("[[", close + 2)
     kept += marks[turn:]
     return links, kept
+
+
+def _close(text: str, at: int, line_end: int) -> int:
+    """Return where the `]]` of the link at `at` stands, or -1."""
+    close = text.find("]]", at + 2, line_end)
+    if text[close + 2 : close + 3] == "]" and text.rfind("[^", at, max(close, at)) > at:
+        return close + 1  # `[[N#[^1]]]` names a footnote (B41)
+    return close
 
 
 def _wikilink(text: str, start: int, end: int, inner: str, *, in_comment: bool) -> Link:

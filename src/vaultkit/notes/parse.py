@@ -199,7 +199,9 @@ def _regions(
 
 
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,40})")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: [^\n]{0,200})?\r?$", re.MULTILINE)
 
 

@@ -96,7 +96,7 @@ def daily_path(day: date, config: Config, settings: Settings) -> str:
 def note_date(note: Note, config: Config, settings: Settings) -> Dated | None:
     """Return the day on which a note was made: what it states, else its daily name.
 
-    Git comes after these; see `changes.first_commits`.
+    Git comes after these; see `revisions.py`.
     """
     for one in note.dates:
         if one.role == "created" and one.precision in {"day", "minute"}:

@@ -76,6 +76,6 @@ def command(
 
 def changed_since(session: Session, revision: str) -> frozenset[str]:
     """Return the vault's files that differ from a revision of git, new ones included."""
-    from vaultkit.vault.changes import changed_files
+    from vaultkit.vault.revisions import changed_files
 
     return changed_files(session.workspace.root, revision)
