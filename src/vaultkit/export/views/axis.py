@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -97,15 +96,3 @@ def warped(months: Sequence[float], target: float) -> Axis:
     share = max(0.0, target - base * span) / max(sum(load), 1.0)
     widths = [min(base + share * one, MOST_MONTH) for one in load]
     return Axis(first, tuple(accumulate(widths, initial=0.0)))
-
-
-def true_time(axis: Axis) -> Axis:
-    """Return an axis over the same months, each as wide as the widest: no gap gets smaller."""
-    count = len(axis.edges) - 1
-    widest = max(b - a for a, b in zip(axis.edges, axis.edges[1:], strict=False))
-    return Axis(axis.first, tuple(widest * at for at in range(count + 1)))
-
-
-def month_at(axis: Axis, x: float) -> int:
-    """Return the month that a place on the axis lies in."""
-    return axis.first + max(0, min(bisect_right(axis.edges, x) - 1, len(axis.edges) - 2))

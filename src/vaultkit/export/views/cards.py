@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vaultkit.graph.facts import EntityId
 
 MOST_QUOTES = 4
+MOST_NOTES = 4
 
 
 def card(
@@ -55,9 +56,11 @@ def card(
             f'<h3>Paper</h3><p class=small><a href="{esc(address)}" rel=noreferrer>'
             f"{esc(address.removeprefix('https://'))}</a>"
         )
-    if model.notes:
-        out.append("<h3>Notes</h3><ul class=notes>")
-        out += [f"<li>{_note(note, source)}" for note in model.notes]
+    read = {one.note for tie in up for one in tie.evidence}
+    notes = [note for note in model.notes if note not in read][:MOST_NOTES]
+    if notes:
+        out.append("<h3>Other notes</h3><ul class=notes>" if read else "<h3>Notes</h3><ul class=notes>")
+        out += [f"<li>{_note(note, source)}" for note in notes]
         out.append("</ul>")
     out.append("</article>\n")
     return "".join(out)
@@ -69,7 +72,7 @@ def _meta(model: Model, when: Placed | None) -> str:
     if when is not None and when.source in {"stated", "paper", "list"}:
         parts.append(f"<time class={when.source}>{when.words}</time>")
     else:
-        parts.append("<i>date unknown</i>")
+        parts.append("<em>date unknown</em>")
     weights = OPENNESS_WORDS[model.openness]
     parts.append(f"<span class=list>{weights}</span>" if model.openness_listed else weights)
     return " · ".join(parts)
@@ -80,7 +83,7 @@ def _up(tie: Tie, labels: Mapping[EntityId, str], source: Source) -> str:
     unsure = "" if tie.sure else ' <span class=doubt title="low confidence">?</span>'
     odd = " <span class=doubt>closes a cycle</span>" if tie.breaks_cycle else ""
     head = (
-        f'<p class=rel><i class="swatch {tie.group.key}"></i>{words_up(tie.predicate)} '
+        f'<p class=rel><i class={tie.group.key}></i>{words_up(tie.predicate)} '
         f'<a href="#n={esc(tie.parent, 400)}">{esc(labels[tie.parent], 120)}</a>{unsure}{odd}'
     )
     if source.share:
@@ -113,7 +116,7 @@ def quote(one: Evidence) -> str:
 
 def _down(tie: Tie, labels: Mapping[EntityId, str]) -> str:
     return (
-        f'<li><i class="swatch {tie.group.key}"></i>{words_down(tie.predicate)} '
+        f'<li><i class={tie.group.key}></i>{words_down(tie.predicate)} '
         f'<a href="#n={esc(tie.child, 400)}">{esc(labels[tie.child], 120)}</a>'
     )
 

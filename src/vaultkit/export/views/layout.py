@@ -10,7 +10,7 @@ from vaultkit.export.views.bands import order_bands
 from vaultkit.export.views.dating import Placed
 from vaultkit.export.views.escape import text_width
 from vaultkit.export.views.lanes import Block, Extent, lay_tree, stack_blocks
-from vaultkit.export.views.routes import Box, Path, route
+from vaultkit.export.views.routes import Box, route
 from vaultkit.graph.facts import EntityId
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Line:
     """A tie as a path."""
 
     tie: Tie
-    path: Path
+    path: str
     colour: int
     tree: bool
     """It holds the tree together; others are thin curves across it."""

@@ -83,7 +83,7 @@ def _legend(drawn: Picture) -> str:
     """Return the key to lines and dots, for the relations that are there."""
     used = {line.tie.group.key for line in drawn.lines}
     lines = [
-        f'<li><span class="swatch {key}"></span>{esc(group.words)}</li>'
+        f'<li><i class={key}></i>{esc(group.words)}</li>'
         for key, group in GROUPS.items()
         if key in used
     ]
@@ -161,9 +161,7 @@ def _table(what: Scene, drawn: Picture) -> str:
         date = placed.words if placed and placed.source != "relatives" else ""
         why = SAID_BY[placed.source] if date and placed else ""
         parents = ", ".join(
-            f'{words_up(tie.predicate)} <a href="#n={esc(tie.parent, 400)}">'
-            f"{esc(labels[tie.parent], 80)}</a>"
-            for tie in up.get(key, ())
+            f"{words_up(tie.predicate)} {esc(labels[tie.parent], 80)}" for tie in up.get(key, ())
         )
         rows.append(
             f'<tr><th><a href="#n={esc(key, 400)}">{esc(model.label, 120)}</a>'

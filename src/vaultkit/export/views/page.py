@@ -7,8 +7,12 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from vaultkit.export.views.escape import esc, island
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,20 @@ class Page:
 @cache
 def asset(name: str) -> str:
     """Return a script or style sheet that ships with the pages."""
-    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    text = files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    return "\n".join(_squeezed(text))
+
+
+def _squeezed(text: str) -> Iterator[str]:
+    """Yield the lines of a script or style without indentation and without whole-line comments.
+
+    A page is read by machines more often than by people, and its source is in the package.
+    """
+    for line in text.split("\n"):
+        bare = line.strip()
+        comment = bare.startswith("//") or (bare.startswith("/*") and bare.endswith("*/"))
+        if bare and not comment:
+            yield bare
 
 
 def render(page: Page) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.export.views.escape import esc, number
-from vaultkit.export.views.layout import TOP, Dot, Line, Picture
+from vaultkit.export.views.layout import COLOURS, TOP, Dot, Line, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ def draw(picture: Picture, title: str) -> str:
             f'<svg id="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}" role="group" aria-label="{esc(title)}">'
         ),
+        _arrows(),
         *_bands(picture),
         *_axis(picture),
         '<g class="ties">',
@@ -35,6 +36,17 @@ def draw(picture: Picture, title: str) -> str:
         "</g></svg>",
     ]
     return "".join(parts)
+
+
+def _arrows() -> str:
+    """Return an arrowhead for each colour."""
+    heads = "".join(
+        f'<marker id="a{at}" class="f{at}" viewBox="0 0 6 6" refX="3" refY="3" markerWidth="6" '
+        'markerHeight="6" markerUnits="userSpaceOnUse" orient="auto">'
+        '<path class="h" d="M0,0L6,3 0,6z"/></marker>'
+        for at in range(COLOURS + 1)
+    )
+    return f"<defs>{heads}</defs>"
 
 
 def _by_time(dots: Iterable[Dot]) -> list[Dot]:
@@ -105,28 +117,24 @@ def _line(line: Line) -> str:
         classes.append("unsure")
     if line.backwards or line.tie.breaks_cycle:
         classes.append("odd")
-    return (
-        f'<g class="{" ".join(classes)}"><path class="l" d="{line.path.line}"/>'
-        f'<path class="h" d="{line.path.head}"/></g>'
-    )
+    return f'<path class="{" ".join(classes)}" d="{line.path}"/>'
 
 
 def _dot(dot: Dot) -> str:
     """Draw a model: a link to its card, which works without a script."""
     model = dot.model
-    x, y, r = number(dot.x), number(dot.y), number(dot.radius)
-    glyph = f'<circle class="c" cx="{x}" cy="{y}" r="{r}"/>'
+    r = number(dot.radius)
+    glyph = f'<circle class="c" r="{r}"/>'
     if model.openness == "gated":
-        glyph += f'<circle class="core" cx="{x}" cy="{y}" r="2"/>'
+        glyph += '<circle class="core" r="2"/>'
     elif not model.openness:
-        arm = dot.radius * 0.62
-        a, b, c = number(dot.x - arm), number(dot.y - arm), number(2 * arm)
-        glyph += f'<path class="x" d="M{a},{b}l{c},{c}m-{c},0l{c},-{c}"/>'
+        a, c = number(dot.radius * 0.62), number(dot.radius * 1.24)
+        glyph += f'<path class="x" d="M-{a},-{a}l{c},{c}m-{c},0l{c},-{c}"/>'
     if dot.when is None or dot.when.source == "relatives":
-        glyph += f'<circle class="guess" cx="{x}" cy="{y}" r="{number(dot.radius + 3)}"/>'
+        glyph += f'<circle class="guess" r="{number(dot.radius + 3)}"/>'
     if dot.whisker:
-        a, b, c = number(dot.whisker[0]), number(dot.whisker[1]), number(dot.y + 11)
-        glyph += f'<path class="w" d="M{a},{c}H{b}"/>'
+        a, b = number(dot.whisker[0] - dot.x), number(dot.whisker[1] - dot.x)
+        glyph += f'<path class="w" d="M{a},11H{b}"/>'
     kind = model.openness or "unknown"
     name, fold = dot.label, ""
     if model.folded:
@@ -134,9 +142,9 @@ def _dot(dot: Dot) -> str:
         fold = f'<tspan class="fold" dx="4">{esc(fold)}</tspan>'
     return (
         f'<a class="n f{dot.colour} {kind}" href="#n={esc(model.id, 400)}" '
-        f'aria-label="{esc(sentence(dot))}">'
-        f'<circle class="hit" cx="{x}" cy="{y}" r="12"/>{glyph}'
-        f'<text x="{number(dot.label_x)}" y="{number(dot.y - 8)}">{esc(name)}{fold}</text></a>'
+        f'transform="translate({number(dot.x)},{number(dot.y)})" '
+        f'aria-label="{esc(sentence(dot))}"><circle class="hit" r="12"/>{glyph}'
+        f'<text x="7" y="-8">{esc(name)}{fold}</text></a>'
     )
 
 

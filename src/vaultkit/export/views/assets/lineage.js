@@ -12,8 +12,7 @@ for (const anchor of anchors) {
   const node = byId.get(decodeHref(anchor));
   if (!node) continue;
   node.el = anchor;
-  const dot = $(".hit", anchor);
-  [node.x, node.y] = [Number(dot.getAttribute("cx")), Number(dot.getAttribute("cy"))];
+  [node.x, node.y] = anchor.getAttribute("transform").match(/[\d.]+/g).map(Number);
 }
 if (svg) $$(".e", svg).forEach((element, at) => { ties[at].el = element; });
 for (const tie of ties) { tie.s.down.push(tie); tie.t.up.push(tie); }

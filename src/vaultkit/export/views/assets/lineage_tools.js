@@ -68,7 +68,7 @@ const boxes = data.groups.filter(([key]) => used.has(key)).map(([key, words]) =>
     save_();
     draw();
   });
-  checks.append(make("label", {}, check, make("span", { className: `swatch ${key}` }), words));
+  checks.append(make("label", {}, check, make("i", { className: key }), words));
   return check;
 });
 const hide = make("input", { type: "checkbox" });
