@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEAST_MONTH = 3.0
+LEAST_MONTH = 2.0
 MOST_MONTH = 84.0
 YEAR = 12
 
@@ -92,7 +92,7 @@ def warped(months: Sequence[float], target: float) -> Axis:
             at = int(month) - first + near
             if 0 <= at < span:
                 load[at] += share
-    base = max(LEAST_MONTH, 0.3 * target / span)
+    base = max(LEAST_MONTH, 0.14 * target / span)
     share = max(0.0, target - base * span) / max(sum(load), 1.0)
     widths = [min(base + share * one, MOST_MONTH) for one in load]
     return Axis(first, tuple(accumulate(widths, initial=0.0)))

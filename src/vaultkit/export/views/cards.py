@@ -59,7 +59,9 @@ def card(
     read = {one.note for tie in up for one in tie.evidence}
     notes = [note for note in model.notes if note not in read][:MOST_NOTES]
     if notes:
-        out.append("<h3>Other notes</h3><ul class=notes>" if read else "<h3>Notes</h3><ul class=notes>")
+        out.append(
+            "<h3>Other notes</h3><ul class=notes>" if read else "<h3>Notes</h3><ul class=notes>"
+        )
         out += [f"<li>{_note(note, source)}" for note in notes]
         out.append("</ul>")
     out.append("</article>\n")
@@ -83,7 +85,7 @@ def _up(tie: Tie, labels: Mapping[EntityId, str], source: Source) -> str:
     unsure = "" if tie.sure else ' <span class=doubt title="low confidence">?</span>'
     odd = " <span class=doubt>closes a cycle</span>" if tie.breaks_cycle else ""
     head = (
-        f'<p class=rel><i class={tie.group.key}></i>{words_up(tie.predicate)} '
+        f"<p class=rel><i class={tie.group.key}></i>{words_up(tie.predicate)} "
         f'<a href="#n={esc(tie.parent, 400)}">{esc(labels[tie.parent], 120)}</a>{unsure}{odd}'
     )
     if source.share:
@@ -116,7 +118,7 @@ def quote(one: Evidence) -> str:
 
 def _down(tie: Tie, labels: Mapping[EntityId, str]) -> str:
     return (
-        f'<li><i class={tie.group.key}></i>{words_down(tie.predicate)} '
+        f"<li><i class={tie.group.key}></i>{words_down(tie.predicate)} "
         f'<a href="#n={esc(tie.child, 400)}">{esc(labels[tie.child], 120)}</a>'
     )
 

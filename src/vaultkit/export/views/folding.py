@@ -22,7 +22,10 @@ def fold(
     A variant keeps its own node where a note says how it came from a sibling or from the release
     itself (a chat model tuned from its base): folded, that line would be lost.
     """
-    base = {key: _release(key, models, above) for key in models}
+    has_releases = {
+        whole for key, whole in above.items() if key in models and models[key].kind == "model"
+    }
+    base = {key: _release(key, models, above, has_releases) for key in models}
     for claim in lineage:
         parent, child = claim.object, claim.subject
         if (
@@ -38,13 +41,20 @@ def fold(
 
 
 def _release(
-    key: EntityId, models: Mapping[EntityId, Entity], above: Mapping[EntityId, EntityId]
+    key: EntityId,
+    models: Mapping[EntityId, Entity],
+    above: Mapping[EntityId, EntityId],
+    has_releases: set[EntityId],
 ) -> EntityId:
-    """Climb from a variant to the release it is of; a release or a lone variant is its own."""
+    """Climb from a variant to the release it is of; a release or a lone variant is its own.
+
+    A series without releases (Vicuna) is its own release; of one with several (Llama) nobody can
+    tell which was meant.
+    """
     at, seen = key, {key}
     while models[at].kind == "model-variant" and at in above:
         up = above[at]
-        if up in seen or models[up].kind == "model-series":
+        if up in seen or up in has_releases:
             break
         seen.add(up)
         at = up

@@ -30,6 +30,9 @@ COLOURS = 8
 GENERATION = 150.0
 """Pixels between generations of models without any date."""
 MOST_DRAWN = 400
+FEW = 40
+OWN_BAND = 2
+"""A family larger than this, or with a model that more than this many came from, has a band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,13 @@ def picture(scene: Scene) -> Picture:
     """Lay a scene out."""
     times, waves = place_in_time(scene)
     tied = {end for tie in scene.ties if tie.sure for end in (tie.parent, tie.child)}
-    drawn = [key for key in scene.models if key in times or key in waves]
+    drawn = [k for k in scene.models if (k in times or k in waves) and k not in scene.minor]
     if len(drawn) > MOST_DRAWN:
         drawn = [key for key in drawn if key in tied]
     here = set(drawn)
     months = [placed.month for key, placed in times.items() if key in here]
     strip = GENERATION * (max((waves[key] for key in drawn if key in waves), default=-1) + 1)
-    axis = warped(months, min(max(760.0, 260 + 24.0 * len(months)), 5200)) if months else None
+    axis = warped(months, min(max(840.0, 480 + 13.0 * len(months)), 4200)) if months else None
     axis_left = LEFT + strip
 
     def across(key: EntityId) -> float:
@@ -252,10 +255,11 @@ def _rows(
     for tie in scene.ties:
         if tie.sure:
             teachers[tie.parent] = teachers.get(tie.parent, 0) + 1
+    least = OWN_BAND if len(drawn) > FEW else 1
     large = [
         family
         for family, those in members.items()
-        if len(those) > 1 or teachers.get(those[0], 0) > 1
+        if len(those) > least or max(teachers.get(key, 0) for key in those) > OWN_BAND
     ]
     ranked = sorted(large, key=lambda family: (-len(members[family]), family))
     colour_of = {family: at + 1 for at, family in enumerate(ranked[:COLOURS])}

@@ -83,7 +83,7 @@ def _legend(drawn: Picture) -> str:
     """Return the key to lines and dots, for the relations that are there."""
     used = {line.tie.group.key for line in drawn.lines}
     lines = [
-        f'<li><i class={key}></i>{esc(group.words)}</li>'
+        f"<li class=rel-key><i class={key}></i>{esc(group.words)}</li>"
         for key, group in GROUPS.items()
         if key in used
     ]

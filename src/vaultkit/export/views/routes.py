@@ -62,7 +62,7 @@ def _curve(start: Place, end: Place, boxes: Sequence[Box]) -> str:
     px, py, _ = start
     cx, cy, cr = end
     dx, dy = cx - px, cy - py
-    reach = max(abs(dx), 50.0)
+    reach = max(abs(dx), 50.0) * (1 if dx >= 0 else -1)
     near = [
         box
         for box in boxes

@@ -78,6 +78,9 @@ class Scene:
     remarks: tuple[str, ...] = ()
     """Wrong data in plain words: cycles, self-loops."""
     fold_of: Mapping[EntityId, EntityId] = field(default_factory=dict)
+    minor: frozenset[EntityId] = frozenset()
+    """Sizes of a series with several releases, and nothing said of where they come from: they
+    stand in the table only."""
 
 
 _FACTS = {
@@ -120,14 +123,18 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
     for key, base in fold_of.items():
         if key != base:
             folded.setdefault(base, []).append((key, models[key].label))
+    whole = {key: _whole(key, above, models) for key in drawn}
     mentions = _notes_of(graph, fold_of) if not source.share else {}
     nodes = {
         key: _model(graph, one, [key, *(k for k, _ in folded.get(key, []))], knowns, source)
         for key, one in drawn.items()
     }
+    first = _first_members(above, nodes)
     nodes = {
         key: replace(
             one,
+            placed=one.placed
+            or (nodes[whole[key]].placed if whole[key] in nodes else first.get(key)),
             family=family[key],
             folded=tuple(folded.get(key, ())),
             notes=tuple(mentions.get(key, ())[:6]),
@@ -135,7 +142,13 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
         for key, one in nodes.items()
     }
     titles = {key: graph.entities[key].label for key in family.values() if key in graph.entities}
-    return Scene(nodes, tuple(ties), titles, parents, tuple(remarks), fold_of)
+    tied = {end for tie in ties if tie.sure for end in (tie.parent, tie.child)}
+    minor = frozenset(
+        key
+        for key, one in drawn.items()
+        if one.kind == "model-variant" and key not in tied and above.get(key) in fold_of
+    )
+    return Scene(nodes, tuple(ties), titles, parents, tuple(remarks), fold_of, minor)
 
 
 def _above(
@@ -208,6 +221,30 @@ def _surest(claim: Claim) -> tuple[bool, float, int, str, int]:
     """Order claims: accepted first, then by confidence."""
     vague = vagueness(claim.predicate)
     return (claim.status != "accepted", -claim.confidence, vague, claim.note, claim.line)
+
+
+def _whole(
+    key: EntityId, above: Mapping[EntityId, EntityId], models: Mapping[EntityId, Entity]
+) -> EntityId:
+    """Return the release that a variant with a node of its own is of, or itself."""
+    up = above.get(key, key)
+    return up if models[up].kind == "model" and models[key].kind == "model-variant" else key
+
+
+def _placed(nodes: Mapping[EntityId, Model], key: EntityId) -> Placed | None:
+    return nodes[key].placed if key in nodes else None
+
+
+def _first_members(
+    above: Mapping[EntityId, EntityId], nodes: Mapping[EntityId, Model]
+) -> dict[EntityId, Placed]:
+    """Return for each series the date of its first release."""
+    first: dict[EntityId, Placed] = {}
+    for member, series in above.items():
+        placed = nodes[member].placed if member in nodes else None
+        if placed is not None and (series not in first or placed.low < first[series].low):
+            first[series] = placed
+    return first
 
 
 def _without_bare_series(

@@ -33,7 +33,9 @@ def draw(picture: Picture, title: str) -> str:
         *(_line(line) for line in picture.lines),
         '</g><g class="dots">',
         *(_dot(dot) for dot in _by_time(picture.dots)),
-        "</g></svg>",
+        "</g>",
+        *_names(picture),
+        "</svg>",
     ]
     return "".join(parts)
 
@@ -55,7 +57,7 @@ def _by_time(dots: Iterable[Dot]) -> list[Dot]:
 
 
 def _bands(picture: Picture) -> list[str]:
-    """Draw a strip for each family with its name."""
+    """Draw a strip for each family."""
     out = ['<g class="bands">']
     for band in picture.bands:
         top, tall = number(band.top), number(band.bottom - band.top)
@@ -64,16 +66,23 @@ def _bands(picture: Picture) -> list[str]:
             f'<rect class="band f{band.colour}" x="4" y="{top}" width="{wide}" height="{tall}" '
             'rx="8"/>'
         )
+    return [*out, "</g>"]
+
+
+def _names(picture: Picture) -> list[str]:
+    """Write the families' names at the left, where they stay while the picture is scrolled."""
+    names = ['<g class="names">']
+    for band in picture.bands:
         if band.name:
             y = number(band.top + 25)
             name = band.name if len(band.name) <= 16 else band.name[:15] + "…"  # noqa: PLR2004 (fits the margin)
-            out.append(f'<text class="family f{band.colour}" x="18" y="{y}">{esc(name)}</text>')
-            if band.count > 1:
-                out.append(
-                    f'<text class="count" x="18" y="{number(band.top + 40)}">'
-                    f"{band.count} models</text>"
-                )
-    return [*out, "</g>"]
+            names.append(
+                f'<rect class="veil" x="4" y="{number(band.top + 8)}" width="120" height="38" '
+                f'rx="6"/><text class="family f{band.colour}" x="18" y="{y}">{esc(name)}</text>'
+                f'<text class="count" x="18" y="{number(band.top + 40)}">'
+                f"{band.count} model{'' if band.count == 1 else 's'}</text>"
+            )
+    return [*names, "</g>"]
 
 
 def _axis(picture: Picture) -> list[str]:

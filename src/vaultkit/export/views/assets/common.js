@@ -119,6 +119,7 @@ function save(name, blob) {
 /** A copy of a picture that stands alone: with the page's style, light, without links. */
 function alone(svg) {
   const copyOf = svg.cloneNode(true);
+  copyOf.querySelector(".names")?.removeAttribute("transform");
   for (const link of [...copyOf.querySelectorAll("a")]) {
     const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
     for (const name of ["class", "aria-label"]) if (link.hasAttribute(name)) group.setAttribute(name, link.getAttribute(name));

@@ -18,6 +18,8 @@ if (svg) $$(".e", svg).forEach((element, at) => { ties[at].el = element; });
 for (const tie of ties) { tie.s.down.push(tie); tie.t.up.push(tie); }
 const drawn = nodes.filter((node) => node.el);
 const cards = new Map($$(".card").map((card) => [card.id.slice(2), card]));
+// From here on the script chooses the card; an id would make the window jump to it.
+for (const card of cards.values()) card.removeAttribute("id");
 function decodeHref(anchor) { return anchor.getAttribute("href").slice(3); }
 
 const EMPTY = { n: "", m: "", rel: "", org: "", w: "", from: "", to: "", sure: "", layer: "", hide: "", z: "" };
@@ -141,6 +143,8 @@ function load() {
   zoom(Number(state.z) || null);
   draw();
   if (byId.get(state.n)) reveal(byId.get(state.n));
+  else if (box) toBusiest();
+  scrollTo(0, 0);
 }
 let waiting = false;
 function pin(node) {
@@ -165,7 +169,7 @@ const wide = svg ? svg.viewBox.baseVal.width : 0, tall = svg ? svg.viewBox.baseV
 function zoom(to, keep = false) {
   if (!svg) return;
   const fit = box.clientWidth / wide, old = scale;
-  scale = Math.max(0.2, Math.min(3, to ?? Math.min(1, Math.max(fit, box.clientWidth < 600 ? 0.8 : 0.72))));
+  scale = Math.max(0.2, Math.min(3, to ?? Math.min(1.15, Math.max(fit, 0.8))));
   const middle = (box.scrollLeft + box.clientWidth / 2) / old, height = (box.scrollTop + box.clientHeight / 2) / old;
   for (const one of $$("svg", box)) {
     const [, , w, h] = one.getAttribute("viewBox").split(" ");
@@ -187,4 +191,22 @@ if (svg && $(".axis", svg).childNodes.length) {
   sticky.setAttribute("aria-hidden", "true");
   sticky.append($(".axis", svg).cloneNode(true));
   box.prepend(sticky);
+}
+
+// Families' names stay at the left
+const names = svg && $(".names", svg);
+function keepNames() {
+  const by = box.scrollLeft / scale;
+  names.setAttribute("transform", `translate(${by.toFixed(1)},0)`);
+  names.classList.toggle("moved", by > 8);
+}
+box?.addEventListener("scroll", keepNames, { passive: true });
+
+/** Shows the busiest part of a picture that is wider than its window. */
+function toBusiest() {
+  const room = box.clientWidth / scale, inside = (from, to) => drawn.filter((node) => node.x > from && node.x < to).length;
+  const seen = (left) => inside(left + 130, left + room - 80) - 2 * inside(left, left + 130);
+  let best = 0;
+  for (let left = 0; left < wide - room + 40; left += 40) if (seen(left) > seen(best)) best = left;
+  box.scrollLeft = best * scale;
 }

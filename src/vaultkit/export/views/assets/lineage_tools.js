@@ -71,9 +71,11 @@ const boxes = data.groups.filter(([key]) => used.has(key)).map(([key, words]) =>
   checks.append(make("label", {}, check, make("i", { className: key }), words));
   return check;
 });
+const more_ = () => $(".more");
 const hide = make("input", { type: "checkbox" });
 hide.addEventListener("change", () => { state.hide = hide.checked ? "1" : ""; save_(); draw(); });
 function fill() {
+  if (more_() && ["from", "to", "sure", "layer", "hide"].some((key) => state[key])) more_().hidden = false;
   const rel = state.rel ? state.rel.split(",") : GROUPS;
   for (const one of boxes) one.checked = rel.includes(one.value);
   for (const [key, field] of Object.entries(fields)) field.value = state[key];
@@ -82,25 +84,32 @@ function fill() {
 const opens = [["", "all"], ["open", "open"], ["gated", "gated"], ["closed", "closed"], ["unknown", "unknown"]];
 const layers = [...new Set(ties.flatMap((tie) => tie.layers))].sort();
 if (svg) {
-  const tools = make("div", { className: "tools", role: "toolbar" },
-    make("span", { className: "find" }, input, found),
-    checks,
-    select("org", "Organisation", [["", "all"], ...data.makers.map((name) => [name, name])]),
-    select("w", "Weights", opens),
-    date("from", "From"), date("to", "To"),
+  const more = make("div", { className: "more", hidden: true }, date("from", "From"), date("to", "To"),
     select("sure", "Evidence", [["", "accepted"], ["high", "very sure"], ["all", "guesses too"]]),
     ...(layers.length > 1 ? [select("layer", "Layer", [["", "all"], ...layers.map((name) => [name, name])])] : []),
-    make("label", {}, hide, "hide the rest"),
-    make("span", { className: "group" },
-      button("+", "Larger (+)", () => zoomBy(1.25)), button("−", "Smaller (-)", () => zoomBy(0.8)),
-      button("Fit", "The whole picture (0)", whole),
-      button("SVG", "Save the picture as SVG", () => save("lineage.svg", new Blob([alone(svg)], { type: "image/svg+xml" }))),
-      button("PNG", "Save the picture as PNG", async () => save("lineage.png", await png(svg))),
-      button("Print", "Print on one page", () => print()),
-      themeButton()),
-    tally);
+    make("label", {}, hide, "hide the rest"));
+  const opener = button("More filters", "More filters: dates, evidence", () => {
+    more.hidden = !more.hidden;
+    opener.setAttribute("aria-expanded", String(!more.hidden));
+  });
+  opener.setAttribute("aria-expanded", "false");
+  const tools = make("div", { className: "tools" },
+    make("span", { className: "find" }, input, found),
+    select("org", "Organisation", [["", "all"], ...data.makers.map((name) => [name, name])]),
+    select("w", "Weights", opens), opener, tally, more, checks);
+  tools.setAttribute("role", "search");
   tools.setAttribute("aria-label", "Filters");
-  $(".top").after(tools);
+  $(".top").append(tools);
+  const hands = make("div", { className: "hands" },
+    button("+", "Larger (+)", () => zoomBy(1.25)), button("−", "Smaller (-)", () => zoomBy(0.8)),
+    button("Fit", "The whole picture (0)", whole),
+    button("SVG", "Save the picture as SVG", () => save("lineage.svg", new Blob([alone(svg)], { type: "image/svg+xml" }))),
+    button("PNG", "Save the picture as PNG", async () => save("lineage.png", await png(svg))),
+    button("Print", "Print on one page", () => print()),
+    themeButton());
+  hands.setAttribute("role", "group");
+  hands.setAttribute("aria-label", "Picture");
+  $(".stage").append(hands);
 }
 
 // Mouse
