@@ -13,6 +13,7 @@ from vaultkit.extract.words import (
     PREPOSITIONS,
     PRESENTING,
     RELATIVE,
+    SAYING,
     STOP,
     VERBS,
 )
@@ -52,7 +53,9 @@ class Subjects:
     """Position of the (first) token that names it, or -1."""
 
 
-def find_subjects(sentence: Sentence, place: int, types: frozenset[str], frame: Frame) -> Subjects:
+def find_subjects(
+    sentence: Sentence, place: int, types: frozenset[str], frame: Frame, *, loose: bool = False
+) -> Subjects:
     """Return who the phrase that begins at token `place` is about.
 
     The clause's own subject goes first; then the name that a parenthesis or relative clause hangs
@@ -69,7 +72,7 @@ def find_subjects(sentence: Sentence, place: int, types: frozenset[str], frame: 
         if depth[index] < level:
             break
         if token.norm in "([" and depth[index] == level and level > 0:
-            return _of_parenthesis(sentence, region, index, types, frame)
+            return _of_parenthesis(sentence, region, index, types, frame, loose=loose)
         if depth[index] > level:
             index -= 1
             continue
@@ -79,9 +82,9 @@ def find_subjects(sentence: Sentence, place: int, types: frozenset[str], frame: 
             here = _in_region(sentence, region, types)
             if here.entries:
                 return here
-            if _has_other_subject(sentence, region):
+            if not loose and _has_other_subject(sentence, region):
                 return Subjects()
-            return find_subjects(sentence, index, types, frame)
+            return find_subjects(sentence, index, types, frame, loose=loose)
         if token.norm in RELATIVE and index > 0:
             here = _in_region(sentence, region, types)
             if here.entries:
@@ -89,7 +92,7 @@ def find_subjects(sentence: Sentence, place: int, types: frozenset[str], frame: 
             hung = _name_before(sentence, index, types)
             if hung.entries:
                 return hung
-            if tokens[index - 1].type in _NOT_SUBJECT - types:
+            if not loose and tokens[index - 1].type in _NOT_SUBJECT - types:
                 return Subjects()
         if token.norm == ":" and index < place:
             here = _in_region(sentence, region, types)
@@ -104,14 +107,20 @@ def find_subjects(sentence: Sentence, place: int, types: frozenset[str], frame: 
     if here.entries:
         return here
     if "MODEL" in types:
-        if _has_other_subject(sentence, region):
+        if not loose and _has_other_subject(sentence, region):
             return Subjects()
         return Subjects(frame.default(sentence))
     return Subjects()
 
 
 def _of_parenthesis(
-    sentence: Sentence, region: list[int], opening: int, types: frozenset[str], frame: Frame
+    sentence: Sentence,
+    region: list[int],
+    opening: int,
+    types: frozenset[str],
+    frame: Frame,
+    *,
+    loose: bool,
 ) -> Subjects:
     """Return the subject inside a parenthesis, else the name that it stands behind."""
     here = _in_region(sentence, region, types)
@@ -120,7 +129,12 @@ def _of_parenthesis(
     hung = _name_before(sentence, opening, types)
     if hung.entries:
         return hung
-    return find_subjects(sentence, opening, types, frame)
+    return find_subjects(sentence, opening, types, frame, loose=loose)
+
+
+def topic_of(sentence: Sentence) -> tuple[Entry, ...]:
+    """Return the models that a sentence is about by its own words; the next one may call them `it`."""
+    return _in_region(sentence, list(range(len(sentence.tokens))), frozenset({"MODEL"})).entries
 
 
 def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subjects:
@@ -187,12 +201,14 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
             ):
                 open_list = False
             continue
-        if token.norm == ",":
+        if token.norm == "," or (token.stem in SAYING and not token.type):
             governed = ruled = False
         elif token.norm == "that" and number and tokens[region[number - 1]].stem in VERBS:
             ruled = governed = False
-        elif token.norm in PREPOSITIONS and token.norm not in {"of", "for"}:
-            governed = True
+        elif token.norm in PREPOSITIONS:
+            governed = not (
+                token.norm == "of" and number and _is_version(tokens[region[number - 1]])
+            )
         elif token.stem in VERBS and not token.type:
             if token.stem not in PRESENTING or (number and tokens[region[number - 1]].norm == "to"):
                 ruled = not _is_adjective(sentence, index)
@@ -203,6 +219,14 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
         return Subjects()
     entries = tuple(dict.fromkeys(entry for _, entry in group))
     return Subjects(entries, True, group[0][0])
+
+
+def _is_version(token: Token) -> bool:
+    """Tell whether a word before `of` leaves the name behind it the subject: `the 70B version of`."""
+    return token.norm in {
+        "version", "versions", "variant", "variants", "size", "sizes", "authors", "training", "family",
+        "release", "weights", "architecture", "checkpoint", "checkpoints", "creators", "pretraining", "finetuning",
+    }  # fmt: skip
 
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:
@@ -217,10 +241,14 @@ def _is_adjective(sentence: Sentence, index: int) -> bool:
 def _has_other_subject(sentence: Sentence, region: list[int]) -> bool:
     """Tell whether a stretch has a subject that is no model: `GQA accelerates ...`."""
     tokens = sentence.tokens
+    colons = [number for number, index in enumerate(region) if tokens[index].norm == ":"]
     governed = False
-    for index in region:
+    for index in region[colons[-1] + 1 if colons else 0 :]:
         token = tokens[index]
         if token.type in _NOT_SUBJECT:
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            if after is not None and (after.norm in MODEL_NOUNS or after.norm == "("):
+                continue
             return not governed
         if token.norm in PREPOSITIONS:
             governed = True

@@ -38,6 +38,10 @@ class Attribute:
     """Words between the number and the words before it, at most."""
     skip: tuple[str, ...] = ()
     """Words within four tokens that make it something else: `batch`."""
+    frames: tuple[str, ...] = ()
+    """Words around the number, which stands as `#`: `handle # tokens`."""
+    needs: tuple[str, ...] = ()
+    """One of these words must stand in the sentence for a frame to count."""
     ranges: bool = True
 
 
@@ -81,12 +85,34 @@ def name_of(
             continue
         if one.skip and _near(sentence, index, one.skip):
             continue
+        if _framed(sentence, index, one):
+            return one, 0, "frame"
         right = _right(sentence, index, one)
         left = _left(sentence, index, one)
         for distance, side in ((right, "after"), (left, "before")):
             if distance is not None and (best is None or distance < best[1]):
                 best = (one, distance, side)
     return best
+
+
+def _framed(sentence: Sentence, index: int, one: Attribute) -> bool:
+    """Tell whether a number stands in one of the attribute's frames."""
+    tokens = sentence.tokens
+    if one.needs:
+        stems = {token.stem for token in tokens} | {token.norm for token in tokens if token.type}
+        if not any(stem(normal(word)) in stems for word in one.needs):
+            return False
+    for frame in _phrases(one.frames):
+        for place, word in enumerate(frame):
+            if word != "#":
+                continue
+            first = index - place
+            piece = tokens[first : first + len(frame)] if first >= 0 else ()
+            if len(piece) == len(frame) and all(
+                token.stem == wanted for token, wanted in zip(piece, frame, strict=True)
+            ):
+                return True
+    return False
 
 
 def _right(sentence: Sentence, index: int, one: Attribute) -> int | None:

@@ -126,6 +126,6 @@ def _same_cuts(text: str, at: list[int], start: int, end: int, form: str) -> boo
         gap = text[at[index - 1] + 1 : at[index]]
         if gap and index - start not in cuts and gap not in {"-\n", "-"}:
             return False
-        if len(gap) > 3 and gap.strip(" -_") == "" and "\n" not in gap:
+        if len(gap) > 1 and gap not in {"-\n", " \n", "\n "}:
             return False
     return True

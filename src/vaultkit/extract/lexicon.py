@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.names import Tail, compose, fold
+from vaultkit.extract.names import SIZE, Tail, compose, fold
 from vaultkit.graph.facts import Entity, EntityId, entity_id
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Entry:
     developer: EntityId | None = None
     paper: EntityId | None = None
     needs_cue: bool = False
+    cued: frozenset[str] = frozenset()
+    """Forms that mean it only where the note speaks of it or its family elsewhere."""
     shipped: bool = False
 
     @property
@@ -39,7 +41,7 @@ class Entry:
 
     def entity(self, aliases: Iterable[str] = ()) -> Entity:
         """Return it as the graph keeps it."""
-        names = sorted({*self.forms, *aliases} - {self.label})
+        names = sorted({*self.forms, *aliases} - {self.label} - self.cued)
         return Entity(self.id, self.kind, self.label, tuple(names), self.shipped)
 
 
@@ -76,11 +78,17 @@ class Lexicon:
             owner = self.with_tail(base, Tail(0, version=tail.version))
             tail = Tail(0, "", tail.size, tail.variants, tail.quant)
         label = compose(owner.label, tail)
-        known = self.find(label)
-        if known is not None:
-            return known
+        for form in (owner.label, *owner.forms):
+            known = self.find(compose(form, tail))
+            if known is not None:
+                return known
         if tail.size and fold(owner.label).endswith(fold(tail.size)):
             return self.with_tail(owner, Tail(0, "", "", tail.variants, tail.quant))
+        other = SIZE.search(owner.label)
+        if tail.size and other and other.end() == len(owner.label) and owner.part_of:
+            above = self.get(owner.part_of)
+            if above is not None and not SIZE.search(above.label):
+                return self.with_tail(above, tail)
         made = self._made.get(label)
         if made is None:
             kind: Kind = "model" if tail.version else "model-variant"
@@ -127,7 +135,8 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
     for entry in own:
         entries[entry.id] = entry
     for one in known:
-        names = tuple(dict.fromkeys((one.label, *one.aliases, *one.hidden)))
+        sure = (one.label, *one.aliases, *one.hidden)
+        names = tuple(dict.fromkeys((*sure, *one.cued)))
         before = entries.get(one.id)
         if before is not None:
             names = tuple(dict.fromkeys((*names, *before.forms)))
@@ -140,6 +149,7 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
             one.developer,
             one.paper,
             one.needs_cue,
+            frozenset(one.cued) - frozenset(sure),
             shipped=True,
         )
     for entry in entries.values():

@@ -42,6 +42,10 @@ _SIZE_BEFORE = re.compile(
 _SIZE_IN_FRONT = re.compile(
     r"(?<![\w.])(?P<size>\d{1,4}(?:\.\d{1,3})?[BM])\s+(?:model|version|variant)\s+\($"
 )
+_SIZE_BEHIND = re.compile(
+    r"\s?(?:,|/|&|and|or|\+|, and)\s?(?P<size>(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?\s?[bB])(?![A-Za-z0-9-])(?!\s(?:tokens|active))"
+)
+_ACCOUNT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w.-]{1,38}/$")
 _DATA_NEXT = re.compile(r"[\s-]*(?:data ?sets?|corpus|corpora|collection|data)\b", re.IGNORECASE)
 _STYLE_NEXT = re.compile(
     r"-(?:style|like|based|inspired|generated|class|level|compatible|powered|driven|sized?)\b",
@@ -74,6 +78,8 @@ class Reader:
     """Short forms that this note defines, as written."""
     sized: frozenset[str] = frozenset()
     """Ids of models that this note gives several sizes of."""
+    near: frozenset[str] = frozenset()
+    """Ids of what this note names, and of the families above."""
     about_models: bool = True
     """The note speaks of models: an ambiguous name needs no further cue."""
 
@@ -95,7 +101,30 @@ class Reader:
                 found.append(one)
         found.extend(self._acronyms(text))
         found.extend(self._shaped(text, found))
-        return _longest(found)
+        kept = [self._with_account(text, one) for one in _longest(found)]
+        return _longest([*kept, *self._sizes_behind(text, kept)])
+
+    def _with_account(self, text: str, one: Found) -> Found:
+        """Return a model's name with the account before it: `org/name-7B`."""
+        if not one.entry.is_model:
+            return one
+        before = _ACCOUNT.search(text, max(0, one.start - 40), one.start)
+        return replace(one, start=before.start()) if before else one
+
+    def _sizes_behind(self, text: str, found: Iterable[Found]) -> list[Found]:
+        """Return the further sizes that follow a name with a size: `Foo 7B and 13B`."""
+        more = []
+        for one in found:
+            if not one.size or one.entry.part_of is None:
+                continue
+            owner = self.lexicon.get(one.entry.part_of)
+            at = one.end
+            while owner is not None and (match := _SIZE_BEHIND.match(text, at)):
+                size = canonical_size(match["size"])
+                variant = self.lexicon.with_tail(owner, Tail(0, size=size))
+                more.append(Found(match.start("size"), match.end("size"), variant, 0.85, size=size))
+                at = match.end()
+        return more
 
     def _judge(self, text: str, hit: Hit, *, cued: bool, cell: bool) -> Found | None:
         """Return what a hit means here, or None where it means nothing."""
@@ -103,6 +132,8 @@ class Reader:
         best: tuple[float, Entry, Tail] | None = None
         for wanted, form in hit.candidates:
             entry = self.lexicon.entries[wanted]
+            if form in entry.cued and not (word == form and self._is_near(entry)):
+                continue
             tail = Tail(hit.end)
             if entry.is_model:
                 tail = read_tail(text, hit.end)
@@ -120,6 +151,12 @@ class Reader:
             entry, start, size = self._composed(text, hit.start, entry, tail)
         style = _STYLE_NEXT.match(text, tail.end) is not None
         return Found(start, tail.end, entry, min(1.0, score), style, size)
+
+    def _is_near(self, entry: Entry) -> bool:
+        """Tell whether the note speaks of an entry or of the family it is of."""
+        return entry.id in self.near or any(
+            one in self.near for one in self.lexicon.ancestors(entry)
+        )
 
     def _composed(self, text: str, start: int, base: Entry, tail: Tail) -> tuple[Entry, int, str]:
         """Return the model that base, tail and a size before it name, and where it begins."""

@@ -156,18 +156,52 @@ def _attach(
     ):
         index += 2
     owners, explicit = owners_of(sentence, index, frame)
+    sizes = _sizes_in_brackets(sentence, index) if attribute.predicate != "parameterCount" else []
+    if sizes and len(owners) == 1:
+        base = base_of(owners[0], lexicon)
+        owners = tuple(lexicon.with_tail(base, Tail(0, size=size)) for size in sizes)
+    elif attribute.predicate != "parameterCount":
+        called = _called(sentence, index)
+        if called:
+            owners, explicit = called, True
     yield from _made(sentence, index, attribute, owners, explicit=explicit)
+
+
+def _called(sentence: Sentence, index: int) -> tuple[Entry, ...]:
+    """Return the names that a number's models are given behind it: `..., called A and B`."""
+    tokens = sentence.tokens
+    for at in range(index + 1, min(index + 8, len(tokens))):
+        if tokens[at].stem in {"call", "nam", "name", "dub", "dubb", "nicknam"}:
+            named = []
+            for token in tokens[at + 1 :]:
+                if token.type == "MODEL" and token.found:
+                    named.append(token.found.entry)
+                elif token.norm not in {",", "and", "&", "the", "respectively"}:
+                    break
+            return tuple(named)
+        if tokens[at].norm in {";", "."} or tokens[at].type == "MODEL":
+            break
+    return ()
 
 
 def _several(
     sentence: Sentence, group: list[int], frame: Frame, lexicon: Lexicon
 ) -> Iterator[Statement]:
     """Yield one variant for each size of a list: `available in 7B and 13B`."""
+    parallel = _called_behind(sentence, group[-1])
+    if len(parallel) == len(group):
+        for index, entry in zip(group, parallel, strict=True):
+            yield from _made(sentence, index, _parameters(), (entry,), explicit=True)
+        return
     owners, explicit = owners_of(sentence, group[0], frame)
+    if len(owners) == len(group) > 1:
+        for index, entry in zip(group, owners, strict=True):
+            yield from _made(sentence, index, _parameters(), (entry,), explicit=explicit)
+        return
     if len(owners) != 1:
         return
     owner = base_of(owners[0], lexicon)
-    parameters = next(one for one in all_attributes() if one.predicate == "parameterCount")
+    parameters = _parameters()
     for index in group:
         token = sentence.tokens[index]
         assert token.quantity is not None
@@ -191,6 +225,20 @@ def _several(
         )
 
 
+def _called_behind(sentence: Sentence, index: int) -> tuple[Entry, ...]:
+    """Return the names behind a list of sizes, up to the end of the sentence."""
+    for at in range(index, min(index + 10, len(sentence.tokens))):
+        called = _called(sentence, at)
+        if called:
+            return called
+    return ()
+
+
+def _parameters() -> Attribute:
+    """Return the attribute that counts parameters."""
+    return next(one for one in all_attributes() if one.predicate == "parameterCount")
+
+
 def base_of(entry: Entry, lexicon: Lexicon) -> Entry:
     """Return the release of a size variant, else the entry itself."""
     if entry.kind == "model-variant" and entry.part_of:
@@ -201,39 +249,80 @@ def base_of(entry: Entry, lexicon: Lexicon) -> Entry:
 def owners_of(sentence: Sentence, index: int, frame: Frame) -> tuple[tuple[Entry, ...], bool]:
     """Return whose a number is: the name it stands with, else the subject of its clause."""
     tokens = sentence.tokens
-    # `27B ... (for the 9B model)`, `13T tokens (27B)`: a size in brackets behind names the variant
     for at in range(index + 1, min(index + 6, len(tokens))):
         token = tokens[at]
-        if token.norm in {",", ";", ".", "|"}:
+        if token.norm in {",", ";", ".", "|", "("}:
             break
         if token.type == "MODEL" and token.found and _adjective(sentence, index, at):
             return (token.found.entry,), True
-    subjects = find_subjects(sentence, index, _MODEL, frame)
+    beside = _in_brackets(sentence, index)
+    if beside:
+        return beside, True
+    subjects = find_subjects(sentence, index, _MODEL, frame, loose=True)
     return subjects.entries, subjects.explicit
+
+
+def _in_brackets(sentence: Sentence, index: int) -> tuple[Entry, ...]:
+    """Return the models in brackets right behind a number and its name: `2T tokens (Foo 2)`."""
+    tokens = sentence.tokens
+    at = index + 1
+    while (
+        at < len(tokens) and at <= index + 3 and not tokens[at].type and tokens[at].norm.isalpha()
+    ):
+        at += 1
+    if at >= len(tokens) or tokens[at].norm != "(":
+        return ()
+    named: list[Entry] = []
+    for token in tokens[at + 1 :]:
+        if token.norm == ")":
+            return tuple(named)
+        if token.type == "MODEL" and token.found:
+            named.append(token.found.entry)
+        elif token.norm not in {
+            ",",
+            "and",
+            "/",
+            "&",
+            "for",
+            "the",
+            "in",
+            "model",
+            "models",
+            "both",
+        }:
+            return ()
+    return ()
+
+
+def _sizes_in_brackets(sentence: Sentence, index: int) -> list[str]:
+    """Return the sizes in brackets right behind a number and its name: `8T tokens (9B)`."""
+    tokens = sentence.tokens
+    at = index + 1
+    while (
+        at < len(tokens) and at <= index + 3 and not tokens[at].type and tokens[at].norm.isalpha()
+    ):
+        at += 1
+    if at >= len(tokens) or tokens[at].norm != "(":
+        return []
+    sizes: list[str] = []
+    for token in tokens[at + 1 :]:
+        if token.norm == ")":
+            return sizes
+        if token.quantity is not None and token.quantity.unit in {"b", "m"}:
+            sizes.append(canonical_size(token.quantity.raw.lstrip("~ ")))
+        elif token.norm not in {",", "and", "/", "&", "for", "the", "model", "models", "version"}:
+            return []
+    return []
 
 
 def _adjective(sentence: Sentence, index: int, name: int) -> bool:
     """Tell whether a number describes the name behind it: `the 70B parameter Foo model`."""
-    between = sentence.tokens[index + 1 : name]
-    return all(
-        token.norm
-        in {
-            "parameter",
-            "parameters",
-            "param",
-            "-",
-            "layer",
-            "token",
-            "context",
-            "dense",
-            "open",
-            "model",
-            "language",
-            "[",
-            "large",
-        }
-        for token in between
-    )
+    return all(token.norm in _DESCRIBING for token in sentence.tokens[index + 1 : name])
+
+
+_DESCRIBING = frozenset(
+    "parameter parameters param - layer token context dense open model language [ large version of the".split()
+)
 
 
 def _made(
@@ -278,7 +367,7 @@ def _sizes(
 ) -> Iterator[Statement]:
     """Yield the sizes that stand without the word `parameters`: `8B & 70B`, `the 405B model`."""
     tokens = sentence.tokens
-    parameters = next(one for one in all_attributes() if one.predicate == "parameterCount")
+    parameters = _parameters()
     seen: set[int] = set(done)
     for index, token in enumerate(tokens):
         number = token.quantity
@@ -294,6 +383,10 @@ def _sizes(
             continue
         group = _group(sentence, index)
         seen.update(group)
+        follower = tokens[index + 1] if index + 1 < len(tokens) else None
+        if len(group) == 1 and follower is not None and follower.type == "MODEL" and follower.found:
+            yield from _made(sentence, index, parameters, (follower.found.entry,), explicit=True)
+            continue
         after = tokens[group[-1] + 1 : group[-1] + 4]
         nouns = {one.stem for one in after}
         if nouns & _NOT_SIZE:

@@ -40,6 +40,10 @@ class Pattern:
     """Predicate of a denial; else a denial has modality `negated`."""
     swap: bool = False
     """Subject and object change places in the claim: `X trails Y` is `Y outperforms X`."""
+    loose: bool = False
+    """The section's model may be meant although the clause has another subject."""
+    near: bool = False
+    """Subject and object stand right beside the phrase."""
     check: Callable[..., bool] | None = None
     """A further condition on the match."""
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.arguments import Frame
+from vaultkit.extract.arguments import Frame, topic_of
 from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import read_numbers
 from vaultkit.extract.priors import prior
-from vaultkit.extract.sentence import Sentence, sentences
+from vaultkit.extract.sentence import sentences
 from vaultkit.extract.statement import Statement, read_patterns
-from vaultkit.extract.subjects import Topic
+from vaultkit.extract.structure import read_members, read_structure
+from vaultkit.extract.subjects import Topic, label_of
+from vaultkit.extract.tables import read_tables
+from vaultkit.extract.tuned import read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
 from vaultkit.extract.view import View
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
@@ -64,6 +68,9 @@ def read_note(note: Note, gazetteer: Gazetteer) -> Reading:
     rules = matcher()
     for unit in page.units:
         _read_unit(page, unit, rules)
+    read_structure(page)
+    read_members(page)
+    read_tables(page)
     return close_page(page)
 
 
@@ -72,13 +79,33 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     reader = Reader(gazetteer, {})
     units = read_units(note)
     name_units(units, reader)
-    sized = several_sizes(one for unit in units for one in unit.found)
-    if sized:
-        reader = Reader(gazetteer, {}, sized)
-        name_units(units, reader)
+    set_topics(note, units, Topic())
+    sized = several_sizes(one for unit in units for one in unit.found) | _listed_sizes(units)
+    named = {one.entry for unit in units for one in unit.found}
+    near = {one.id for one in named}
+    near.update(above for one in named for above in gazetteer.lexicon.ancestors(one))
+    reader = Reader(gazetteer, {}, sized, frozenset(near))
+    name_units(units, reader)
     title = _title(note, reader)
     set_topics(note, units, title)
     return Page(note, reader, units, title)
+
+
+def _listed_sizes(units: list[Unit]) -> frozenset[str]:
+    """Return the ids of releases of which a note lists several sizes: `7B, 13B and 70B`."""
+    found = set()
+    for unit in units:
+        for match in _SIZE_LIST.finditer(unit.view.text):
+            named = [one for one in unit.found if one.end <= match.start() and one.entry.is_model]
+            owners = unit.topic.models or tuple(one.entry for one in named[-1:])
+            found.update(one.id for one in owners[:1])
+            found.update(one.entry.id for one in named[-1:])
+    return frozenset(found)
+
+
+_SIZE_LIST = re.compile(
+    r"(?<![\w.])\d{1,4}(?:\.\d{1,2})?[BM]?\s?(?:,|and|&|/|to|-)\s?(?:and\s)?\d{1,4}(?:\.\d{1,2})?[BM](?![A-Za-z0-9])"
+)
 
 
 def _title(note: Note, reader: Reader) -> Topic:
@@ -97,25 +124,22 @@ def _title(note: Note, reader: Reader) -> Topic:
 def _read_unit(page: Page, unit: Unit, rules: object) -> None:
     """Read the sentences of one unit."""
     topic: tuple[Entry, ...] = ()
+    label: tuple[Entry, ...] = ()
+    if unit.kind in {"heading", "bold"}:
+        return
     for sentence in sentences(unit.view, unit.found):
-        frame = Frame(unit.topic.models, topic)
-        if unit.kind in {"heading", "bold"}:
-            continue
+        if (
+            sentence.start == 0
+            or "\n" in unit.view.text[max(0, sentence.start - 2) : sentence.start]
+        ):
+            label = label_of(unit.view.text, unit.found, sentence.start)
+        frame = Frame(label or unit.topic.models, topic)
         read = read_patterns(sentence, frame, rules)  # type: ignore[arg-type]
         read += read_numbers(sentence, frame, page.reader.lexicon)
+        read += read_tuned(sentence, page.reader.lexicon)
         for one in read:
             page.add(one, unit.view, unit.path)
-        topic = _subject(sentence) or topic
-
-
-def _subject(sentence: Sentence) -> tuple[Entry, ...]:
-    """Return the model that a sentence begins with, which the next one may call `it`."""
-    for token in sentence.tokens[:4]:
-        if token.type == "MODEL" and token.found:
-            return (token.found.entry,)
-        if token.type:
-            break
-    return ()
+        topic = topic_of(sentence) or topic
 
 
 def close_page(page: Page) -> Reading:

@@ -10,7 +10,7 @@ from vaultkit.extract.numbers import Quantity, find_quantities
 from vaultkit.extract.view import CITE, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from vaultkit.extract.mentions import Found
 
@@ -147,13 +147,14 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
         for one in find_quantities(text)
         if not any(name.start < one.end and one.start < name.end for name in found)
     ]
-    for start, end in bounds(text, found):
+    ends = {one.end for one in view.links}
+    for start, end in bounds(text, found, ends):
         tokens = tuple(_tokens(text, start, end, found, quantities))
         if tokens:
             yield Sentence(view, tokens, _depths(tokens))
 
 
-def bounds(text: str, found: list[Found]) -> list[tuple[int, int]]:
+def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[tuple[int, int]]:
     """Return start and end of each sentence of a text.
 
     A line break ends a sentence unless the next line goes on in lower case, as wrapped text does.
@@ -167,6 +168,7 @@ def bounds(text: str, found: list[Found]) -> list[tuple[int, int]]:
             rest = text[match.end() : match.end() + 40].lstrip()
             before = text[: match.start()].rstrip()
             wrapped = bool(rest) and (rest[0].islower() or rest[0] in "(,;") and len(before) > 30
+            wrapped = wrapped and len(before) not in links
             if wrapped and before[-1] not in ".!?:;)" and not _listed(rest):
                 continue
         else:

@@ -160,7 +160,12 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
     phrase = match.phrase
     types = phrase.pattern.subjects
     if phrase.subject == "before":
-        return find_subjects(sentence, match.start, types, frame)
+        found_before = find_subjects(
+            sentence, match.start, types, frame, loose=phrase.pattern.loose
+        )
+        if phrase.pattern.near and found_before.at != match.start - 1:
+            return Subjects()
+        return found_before
     if phrase.subject == "after":
         found = find_objects(sentence, match.end, types, gap=phrase.pattern.gap, several=False)
         named = tuple(token.found.entry for _, token in found if token.found)
@@ -171,8 +176,6 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
         if objects:
             return find_subjects(sentence, objects[0][0], types, frame)
     if _begins(sentence, match.start):
-        after = sentence.tokens[match.end : match.end + 1]
-        del after
         return Subjects(frame.default(sentence))
     return Subjects()
 

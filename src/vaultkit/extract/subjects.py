@@ -39,7 +39,7 @@ GENERIC = frozenset(
 _SERIES = re.compile(
     r"\b(?:series|family|families|models|herd|suite|lineup|line-up)\b", re.IGNORECASE
 )
-_LABEL = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::|\u2014|--|\s-\s|->|=)")
+_LABEL = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::|;|\||\u2014|--|\s-\s|->|=)")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?$")
 
 

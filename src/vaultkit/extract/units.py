@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from vaultkit.extract.mentions import Found, Reader
     from vaultkit.notes.note import Block, Note
 
-_BOLD_LINE = re.compile(r"[ \t>]*(\*\*|__)(?P<text>[^\n*]{1,120}?):?(?:\*\*|__):?[ \t]*")
+_BOLD_LINE = re.compile(
+    r"[ \t>]*(\*\*|__)(?P<text>[^\n*]{1,120}?):?(?:\*\*|__):?(?:[ \t]*\([^()\n]{0,40}\))?[ \t]*"
+)
 _PROSE = frozenset({"paragraph", "item", "heading", "footnote"})
 
 
@@ -51,9 +53,14 @@ def read_units(note: Note) -> list[Unit]:
             continue
         if any(one.start <= block.content.start < one.end for one in tables):
             continue
-        if block.kind == "paragraph":
+        if block.kind in {"paragraph", "item"}:
             for kind, span in _split_bold(note.text, block.content):
-                units.append(_unit(note, kind, span, block, number))
+                plain = (
+                    block.kind
+                    if kind == "paragraph" and span.start == block.content.start
+                    else kind
+                )
+                units.append(_unit(note, plain, span, block, number))
         else:
             units.append(_unit(note, block.kind, block.content, block, number))
     return units
@@ -71,7 +78,9 @@ def _split_bold(text: str, span: Span) -> Iterator[tuple[str, Span]]:
         end = text.find("\n", at, span.end)
         end = span.end if end < 0 else end + 1
         match = _BOLD_LINE.fullmatch(text, at, end - 1 if text[end - 1] == "\n" else end)
-        if match:
+        alone = at == span.start and end >= span.end
+        headed = text[max(0, span.start - 1) : span.start] in {"", "\n"}
+        if match and (headed or not alone):
             if text[start:at].strip():
                 yield "paragraph", Span(start, at)
             yield "bold", Span(at, end)
@@ -92,6 +101,7 @@ def set_topics(note: Note, units: list[Unit], title: Topic) -> None:
     stack: list[tuple[int, Topic, str]] = []
     bold: Topic | None = None
     bold_text = ""
+    bold_at = -1
     items: dict[int, Topic] = {}
     for unit in units:
         above = stack[-1][1] if stack else title
@@ -113,13 +123,14 @@ def set_topics(note: Note, units: list[Unit], title: Topic) -> None:
             unit.topic = bold
             unit.path = (*(text for _, _, text in stack), bold_text)
             items.clear()
+            bold_at = unit.span.start
             continue
         topic = bold if bold is not None else above
         unit.path = tuple(text for _, _, text in stack) + ((bold_text,) if bold else ())
         block = note.blocks[unit.block]
         parent = block.parent
         while parent >= 0:
-            if parent in items:
+            if parent in items and note.blocks[parent].content.start > bold_at:
                 topic = items[parent]
                 break
             parent = note.blocks[parent].parent

@@ -162,7 +162,7 @@ def _link_skips(text: str, link: Link) -> Iterator[Skip]:
     start, end = link.span.start, link.span.end
     if link.kind == "citation":
         yield start, end, CITE, (link, end)
-    elif link.embed or link.kind == "url":
+    elif link.embed or (link.kind == "url" and text[start] != "["):
         yield start, end, " ", (link, end)
     elif link.kind == "wikilink":
         inner = text.find("|", start, end)
@@ -175,7 +175,7 @@ def _link_skips(text: str, link: Link) -> Iterator[Skip]:
             inner = start + 1
         yield start, inner + 1, "", (link, end - 2)
         yield end - 2, end, "", None
-    elif link.kind == "markdown" and text[start] == "[":
+    elif text[start] == "[":
         stop = text.rfind("](", start, max(link.target_span.start + 1, start + 3))
         if stop < 0:
             stop = text.rfind("]", start, end)

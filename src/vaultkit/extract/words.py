@@ -29,6 +29,12 @@ PRESENTING = _stems(
 )
 """Verbs whose object is what the sentence is about: `We introduce X, a model trained by ...`."""
 
+SAYING = _stems(
+    "show shows demonstrate demonstrates find found suggest indicate report claim reveal note mean means think believe say "
+    "observe conclude argue confirm state"
+)
+"""Verbs behind which a clause of its own begins: `tests show Foo beats Bar`."""
+
 PREPOSITIONS = frozenset(
     (
         "on than to with from like over as at by against versus vs between among above below "

@@ -66,5 +66,12 @@ training_tokens = Attribute(
         "limit",
         "input",
         "contexts",
+        "involved",
+        "additional",
+        "annealing",
+        "additionally",
+        "stage",
+        "every",
+        "after",
     ),
 )

@@ -17,10 +17,8 @@ architecture_from = Pattern(
         "S architecture|design|arch|backbone : =same? =as? O",
         "S based|build|building|base ~2 on|upon|around|top|off O ~1 architecture|design|transformer|transformers|backbone|stack",
         "S based|build|building ~1 on|upon ~2 architecture|design|structure of O",
-        "S =the O =architecture|design",
         "S similar in architecture|design to O",
         "S architecturally|structurally ~2 similar|identical|same|close|equivalent to|as|with O",
-        "S scale ~1 from|version ~1 =of? O",
         "S =scaled =up ~2 from|version|variant =of? O",
         "S backbone , O",
         "S =backbone =: O",
@@ -28,4 +26,5 @@ architecture_from = Pattern(
         "S =llama-like|=like architecture O",
     ),
     gap=4,
+    loose=True,
 )

@@ -5,30 +5,61 @@ Foo was released by Acme. Acme introduces Foo. Acme's Foo. From Acme Research.
 
 from vaultkit.extract.pattern import Pattern
 
+_ORG = frozenset({"ORG"})
+
 developed_by = Pattern(
     "developed-by",
     "developedBy",
     (
-        "S develop|create|build|train|release|publish|introduce|make|design|open-source|announce|propose|launch|present|author|maintain|unveil|engineer|ship ~3 by|from|at O",
-        "S =by|from O",
-        "S company|organization|organisation|developer|creator|maker|vendor|author|authors|lab|org|provider|publisher : O",
-        "S , O",
-        "S - O",
-        "S ( O",
+        "S develop|create|build|release|publish|introduce|make|design|open-source|announce|propose|launch|present|author|maintain|unveil|engineer|ship|train|pretrain by O",
+        "S develop|create|build|release|publish|introduce|design|make|announce|train ~3 by O",
+        "S company|organization|organisation|developer|developers|creator|maker|vendor|author|authors|lab|org|provider|publisher : O",
+        "^ from|by O",
+        "S a|an|the|new|first|latest ~5 model|models|llm|family|series|chatbot|checkpoint from|by O",
     ),
-    objects=frozenset({"ORG"}),
-    subjects=frozenset({"MODEL"}),
-    gap=4,
+    objects=_ORG,
+    gap=2,
+)
+
+tuned_by = Pattern(
+    "tuned-by",
+    "developedBy",
+    ("O to|into create|produce|obtain|build|get|make|form S",),
+    objects=_ORG,
+)
+
+stands_beside_maker = Pattern(
+    "beside-maker",
+    "developedBy",
+    ("S |  O", "S \\ O", "S from|by O", "S ( O )", "S , O ' s", "S , =by|from O"),
+    objects=_ORG,
+    near=True,
 )
 
 maker_of = Pattern(
     "maker-of",
     "developedBy",
     (
-        "O introduce|release|develop|create|build|train|publish|open-source|announce|launch|present|unveil|ship|propose|design|debut|make|have ~4 S",
-        "O ' s? S",
+        "O introduce|release|develop|create|build|publish|open-source|announce|launch|present|unveil|ship|propose|design|debut|open ~3 S",
+        "O have|has introduce|release|develop|create|build|publish|open-source|announce|launch|unveil ~3 S",
+        "O train|pretrain S",
         "O model|llm : S",
     ),
-    objects=frozenset({"ORG"}),
-    gap=4,
+    objects=_ORG,
+    gap=3,
+)
+
+possessive = Pattern(
+    "possessive",
+    "developedBy",
+    ("O ' s? S", "O s S"),
+    objects=_ORG,
+    gap=1,
+)
+
+possessive_noun = Pattern(
+    "possessive-noun",
+    "developedBy",
+    ("^ O ' s _3 model|llm|chatbot|release",),
+    objects=_ORG,
 )

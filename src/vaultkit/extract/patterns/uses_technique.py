@@ -11,7 +11,7 @@ uses_technique = Pattern(
     (
         "S use|employ|adopt|leverage|utilize|utilise|apply|incorporate|integrate|feature|include|implement|exploit|have|has|add|introduce|perform|combine|support|embed|swap|harness|rely|choose|opt|prefer|interleave|alternate|inherit|keep|retain|take|get|undergo|receive|select|run|pioneer ~3 O",
         "S =with|via|through|using|by|under|after|including|plus O",
-        "S train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|base|polish|teach|initialize|encode|tokenize|scale|regularize ~4 with|using|via|through|by|on|upon|around O",
+        "S create|make|produce|obtain|train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|base|polish|teach|initialize|encode|tokenize|scale|regularize ~4 with|using|via|through|by|on|upon|around ~2 =of? O",
         "S be ~3 O",
         "S rely|relies|build|switch|move on|upon|to O",
         "S benefit|profit|draw from|on O",
@@ -22,6 +22,7 @@ uses_technique = Pattern(
     ),
     objects=frozenset({"TECH"}),
     negated="lacksTechnique",
+    loose=True,
     gap=5,
 )
 

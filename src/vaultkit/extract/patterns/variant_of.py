@@ -9,10 +9,10 @@ variant_of = Pattern(
     "variant-of",
     "variantOf",
     (
-        "S version|variant|edition|flavor|flavour|spin|counterpart|sibling of|on O",
-        "S =lite|light|tiny|mini|optimized|optimised|robust|multilingual|smaller|faster|larger|improved|modified|open O",
+        "S a|an ~4 version|variant|edition|flavor|flavour|spin of|on O",
+        "S =is|are ~3 version|versions|variant|variants of O",
         "S recipe|procedure|method|strategy|approach for train|pretrain|training|pretraining O",
-        "S =robustly optimized O",
+        "S =robustly =optimized O",
     ),
     gap=3,
 )

@@ -1,0 +1,282 @@
+"""Tables of models: models down the side or along the top, one attribute for each line across."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.attribute import Attribute, all_attributes
+from vaultkit.extract.names import Tail, canonical_size, fold
+from vaultkit.extract.numbers import find_quantities, whole
+from vaultkit.extract.statement import Statement
+from vaultkit.extract.view import View, make_view
+from vaultkit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.mentions import Found
+    from vaultkit.extract.reading import Page
+    from vaultkit.graph.facts import Modality
+    from vaultkit.notes.note import Cell, Row, Table
+
+LABELS = {
+    "developedBy": "company organization organisation org developer developers creator maker vendor lab provider by author authors from who institution team",
+    "releaseDate": "time date released release year releasedate launch launched published when announced",
+    "trainedOn": "data dataset datasets trainingdata corpus corpora pretrainingdata trainingcorpus trainingdataset traindata",
+    "evaluatedOn": "evaluation eval evals benchmark benchmarks evaluatedon",
+    "license": "license licence licensing",
+    "fineTunedFrom": "basemodel base finetunedfrom parent basedon foundation backbone foundationmodel",
+    "distilledFrom": "teacher teachers distilledfrom",
+    "introducedBy": "paper reference arxiv source",
+    "usesTechnique": (
+        "architecture arch attention attentiontype positionalencoding position positionembedding positionalembedding pe activation "
+        "activationfunction normalization norm normalisation tokenizer tokenization optimizer optimiser objective trainingobjective "
+        "ffw+activation+related ffn trainingtechnique training technique techniques method methods alignment posttraining "
+        "post-training finetuning moe keytechniques keytechnique features keyfeatures innovations trainingmethod type modeltype "
+        "positionencoding trainingtechniques preprocessing pretrainingobjective quantization attentionmechanism keyinnovation"
+    ),
+    "outperforms": "outperforms beats",
+    "successorOf": "predecessor successorof",
+}
+"""Predicate to the headers of columns (or rows) that mean it, folded."""
+
+_OBJECTS = {
+    "developedBy": {"organization"},
+    "trainedOn": {"dataset"},
+    "evaluatedOn": {"benchmark"},
+    "license": {"license"},
+    "usesTechnique": {"technique"},
+    "introducedBy": {"paper"},
+}
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:[-./](?P<month>0?[1-9]|1[0-2])(?:[-./](?P<day>[0-2]?\d|3[01]))?)?(?!\d)"
+)
+_SCOPED = re.compile(
+    r"(?P<value>[~<>]?\d[\d.,]*\s?[kKMBT]?)\s?\(\s?(?:for\s)?(?P<who>[^()]{1,60})\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row or column of cells, each with the view of its text."""
+
+    label: str
+    cells: tuple[tuple[Entry | None, View, Cell], ...]
+    ragged: bool
+
+
+def read_tables(page: Page) -> None:
+    """Read the tables of a note whose rows or columns are models."""
+    for table in page.note.tables:
+        for statement, view in _read(page, table):
+            page.add(statement, view, ())
+
+
+def _read(page: Page, table: Table) -> Iterator[tuple[Statement, View]]:
+    """Yield what one table says: by the axis that names models."""
+    columns = [_model(page, cell) for cell in table.header.cells[1:]]
+    first = [row.cells[0] for row in table.rows if row.cells]
+    rows = [_model(page, cell) for cell in first]
+    down = sum(one is not None for one in rows) / max(len(rows), 1)
+    along = sum(one is not None for one in columns) / max(len(columns), 1)
+    if down < _SHARE and along < _SHARE:
+        return
+    width = len(table.header.cells)
+    if along >= down:
+        for row in table.rows:
+            ragged = len(row.cells) != width
+            label = fold(row.cells[0].text.strip("* ")) if row.cells else ""
+            for entry, cell in zip(columns, row.cells[1:], strict=False):
+                if entry is not None:
+                    yield from _cell(page, label, entry, cell, row, ragged=ragged)
+        return
+    labels = [fold(cell.text.strip("* ")) for cell in table.header.cells]
+    for row, entry in zip((row for row in table.rows if row.cells), rows, strict=False):
+        if entry is None:
+            continue
+        ragged = len(row.cells) != width
+        for label, cell in zip(labels[1:], row.cells[1:], strict=False):
+            yield from _cell(page, label, entry, cell, row, ragged=ragged)
+
+
+_SHARE = 0.6
+"""How much of an axis must be models."""
+
+
+def _model(page: Page, cell: Cell) -> Entry | None:
+    """Return the model that a cell names and little else."""
+    view = make_view(page.note, cell.span)
+    found = [
+        one for one in page.reader.read(view, cell=True) if one.entry.is_model and not one.style
+    ]
+    if not found:
+        return None
+    covered = sum(one.end - one.start for one in found)
+    text = view.text.strip()
+    return found[0].entry if covered * 2 >= len(text) - text.count("(") * 8 else None
+
+
+def _cell(
+    page: Page, label: str, entry: Entry, cell: Cell, row: Row, *, ragged: bool
+) -> Iterator[tuple[Statement, View]]:
+    """Yield what one cell says of a model."""
+    if not cell.text.strip(" -\u2014?"):
+        return
+    view = make_view(page.note, Span(row.span.start, row.span.end))
+    text_view = make_view(page.note, cell.span)
+    at = _find(view, text_view)
+    attribute = _attribute(label)
+    modality: Modality = "hedged" if ragged or "?" in cell.text else "asserted"
+    end = len(view.text)
+
+    def made(
+        subject: Entry,
+        predicate: str,
+        target: Entry | None,
+        value: str | float | None,
+        raw: str | None,
+        rule: str,
+    ) -> tuple[Statement, View]:
+        return Statement(
+            subject, predicate, target, value, raw, 0, end, rule, modality, at=at, factor=1.0
+        ), view
+
+    if attribute is not None:
+        yield from (
+            made(who, name, None, value, raw, "table-number")
+            for who, name, value, raw in _numbers(page, entry, attribute, text_view.text)
+        )
+        return
+    predicate = _predicate(label)
+    if predicate is None:
+        return
+    if predicate == "releaseDate":
+        match = _YEAR.search(text_view.text)
+        if match:
+            date = "-".join(part.zfill(2) for part in match.groups() if part)
+            yield made(entry, predicate, None, date, match[0], "table-date")
+        return
+    kinds = _OBJECTS.get(predicate)
+    for found in page.reader.read(text_view, cell=True):
+        fits = found.entry.kind in kinds if kinds else found.entry.is_model
+        if not fits or found.entry.id == entry.id or _denied(text_view.text, found):
+            continue
+        yield made(entry, predicate, found.entry, None, None, "table-entity")
+    if predicate == "usesTechnique":
+        for found, target in _vocabulary(page, text_view):
+            yield made(entry, "vocabularySize", None, whole(target), found, "table-vocabulary")
+
+
+def _find(view: View, cell: View) -> int:
+    """Return where in a row's view the text of one of its cells begins."""
+    wanted = cell.at[0]
+    return next((index for index, place in enumerate(view.at) if place >= wanted), 0)
+
+
+def _denied(text: str, found: Found) -> bool:
+    """Tell whether a name in a cell is what is not used: `2.7x (instead of 4)`."""
+    before = text[max(0, found.start - 16) : found.start].lower()
+    return bool(re.search(r"(?:instead of|no|not|without|w/o)\s*$", before)) or before.endswith(
+        "(no "
+    )
+
+
+def _vocabulary(page: Page, view: View) -> Iterator[tuple[str, float]]:
+    """Yield the size of a vocabulary that stands in a tokenizer's cell: `BPE(50257)`."""
+    names = page.reader.read(view, cell=True)
+    if not names or not re.search(r"(?i)bpe|piece|token", view.text):
+        return
+    for number in find_quantities(view.text):
+        if 1000 <= number.value <= 2e6 and not number.relative:
+            yield number.raw, number.value
+            return
+
+
+def _attribute(label: str) -> Attribute | None:
+    """Return the numeric attribute that a header means."""
+    plain = re.sub(r"\([^()]*\)|[^a-z#_]", "", label)
+    return next((one for one in all_attributes() if plain in one.labels), None)
+
+
+def _predicate(label: str) -> str | None:
+    """Return the relation that a header means."""
+    plain = re.sub(r"\([^()]*\)", "", label).strip(": ")
+    return next((name for name, words in LABELS.items() if plain in words.split()), None)
+
+
+def _numbers(
+    page: Page, entry: Entry, attribute: Attribute, text: str
+) -> Iterator[tuple[Entry, str, float, str]]:
+    """Yield the numbers of a cell: whose, which property, value, as written."""
+    lexicon = page.reader.lexicon
+    scoped = list(_SCOPED.finditer(text))
+    taken: list[tuple[int, int]] = []
+    for match in scoped:
+        sizes = re.findall(r"\d+(?:\.\d+)?\s?[BMT]\b", match["who"])
+        words = re.findall(r"[A-Za-z][A-Za-z-]+", match["who"])
+        numbers = find_quantities(match["value"])
+        if not numbers:
+            continue
+        taken.append(match.span())
+        if sizes:
+            for size in sizes:
+                yield (
+                    lexicon.with_tail(entry, Tail(0, size=canonical_size(size))),
+                    attribute.predicate,
+                    whole(numbers[0].value),
+                    numbers[0].raw,
+                )
+        elif words:
+            yield (
+                lexicon.with_tail(entry, Tail(0, variants=(words[-1].lower(),))),
+                attribute.predicate,
+                whole(numbers[0].value),
+                numbers[0].raw,
+            )
+    numbers = [
+        one
+        for one in find_quantities(text)
+        if not one.relative and not any(a <= one.start < b for a, b in taken)
+    ]
+    if not numbers:
+        return
+    values = _scaled(text, numbers)
+    values = [(value, raw) for value, raw in values if attribute.least <= value <= attribute.most]
+    if not values or (re.search(r"\d,\d{3},\d{3},\d{3}", text) and attribute.most < 1e10):
+        return
+    if len(values) == 2 and re.search(r"\d\w*\s?(?:-|to|~)\s?~?\d", text) and attribute.ranges:
+        yield entry, attribute.predicate + "Min", values[0][0], values[0][1]
+        yield entry, attribute.predicate + "Max", values[1][0], values[1][1]
+        return
+    for value, raw in values:
+        owner = entry
+        if len(values) > 1 and attribute.predicate == "parameterCount":
+            owner = lexicon.with_tail(entry, Tail(0, size=canonical_size(raw)))
+        elif len(values) > 1:
+            continue
+        yield owner, attribute.predicate, value, raw
+
+
+def _scaled(text: str, numbers: Sequence[object]) -> list[tuple[float, str]]:
+    """Return values with the unit of the last one where the others have none: `7-65B`."""
+    found = []
+    last = find_quantities(text)[-1]
+    scale = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+    for one in find_quantities(text):
+        if one not in numbers:
+            continue
+        value = one.value
+        raw = one.raw
+        if (
+            not one.unit
+            and last.unit in scale
+            and one is not last
+            and value < last.value / scale[last.unit]
+        ):
+            value *= scale[last.unit]
+            raw += last.unit.upper()
+        found.append((whole(value), raw))
+    return found

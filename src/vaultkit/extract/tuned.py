@@ -1,0 +1,57 @@
+"""A tuned variant comes from its release: `Foo-chat is fine-tuned with RLHF`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.arguments import topic_of
+from vaultkit.extract.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.extract.lexicon import Lexicon
+    from vaultkit.extract.sentence import Sentence, Token
+
+_TUNED = ("chat", "instruct", "it", "sft", "dpo", "rlhf", "assistant", "aligned")
+_TUNING = frozenset({"finetun", "tun", "align", "rlhf", "sft", "dpo"})
+
+
+def read_tuned(sentence: Sentence, lexicon: Lexicon) -> Iterator[Statement]:
+    """Yield that a variant whose name says that it is tuned comes from its release.
+
+    The sentence must say that the variant is tuned, and name no other model that it comes from.
+    """
+    if not any(_tells(token) for token in sentence.tokens):
+        return
+    topic = {one.id for one in topic_of(sentence)}
+    for number, token in enumerate(sentence.tokens):
+        if token.type != "MODEL" or token.found is None:
+            continue
+        entry = token.found.entry
+        if entry.part_of is None or not entry.label.lower().endswith(_TUNED):
+            continue
+        base = lexicon.get(entry.part_of)
+        before = sentence.tokens[number - 1].norm if number else ""
+        if base is None or base.kind == "model-series":
+            continue
+        if entry.id in topic or before == ",":
+            yield Statement(
+                entry,
+                "fineTunedFrom",
+                base,
+                None,
+                None,
+                sentence.start,
+                sentence.end,
+                "tuned-variant",
+                at=token.start,
+            )
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word speaks of tuning."""
+    if token.type == "TECH":
+        word = token.norm.replace("-", "").replace(" ", "")
+        return "finetun" in word or word in _TUNING or "feedback" in word
+    return token.stem in _TUNING
