@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.arguments import Frame, find_subjects
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.numbers import whole
+from vaultkit.extract.owners import owners_of, sizes_in_brackets
 from vaultkit.extract.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vaultkit.extract.arguments import Frame
     from vaultkit.extract.lexicon import Entry, Lexicon
     from vaultkit.extract.sentence import Sentence, Token
 
-_MODEL = frozenset({"MODEL"})
 _RATIO = frozenset(("x times fold larger smaller fewer faster percent %").split())
 _BOUND = frozenset(["than", "under", "below", "above", "over", "exceeding"])
 _SIZE_NOUNS = frozenset(
@@ -156,7 +156,7 @@ def _attach(
     ):
         index += 2
     owners, explicit = owners_of(sentence, index, frame)
-    sizes = _sizes_in_brackets(sentence, index) if attribute.predicate != "parameterCount" else []
+    sizes = sizes_in_brackets(sentence, index) if attribute.predicate != "parameterCount" else []
     if sizes and len(owners) == 1:
         base = base_of(owners[0], lexicon)
         owners = tuple(lexicon.with_tail(base, Tail(0, size=size)) for size in sizes)
@@ -244,85 +244,6 @@ def base_of(entry: Entry, lexicon: Lexicon) -> Entry:
     if entry.kind == "model-variant" and entry.part_of:
         return lexicon.get(entry.part_of) or entry
     return entry
-
-
-def owners_of(sentence: Sentence, index: int, frame: Frame) -> tuple[tuple[Entry, ...], bool]:
-    """Return whose a number is: the name it stands with, else the subject of its clause."""
-    tokens = sentence.tokens
-    for at in range(index + 1, min(index + 6, len(tokens))):
-        token = tokens[at]
-        if token.norm in {",", ";", ".", "|", "("}:
-            break
-        if token.type == "MODEL" and token.found and _adjective(sentence, index, at):
-            return (token.found.entry,), True
-    beside = _in_brackets(sentence, index)
-    if beside:
-        return beside, True
-    subjects = find_subjects(sentence, index, _MODEL, frame, loose=True)
-    return subjects.entries, subjects.explicit
-
-
-def _in_brackets(sentence: Sentence, index: int) -> tuple[Entry, ...]:
-    """Return the models in brackets right behind a number and its name: `2T tokens (Foo 2)`."""
-    tokens = sentence.tokens
-    at = index + 1
-    while (
-        at < len(tokens) and at <= index + 3 and not tokens[at].type and tokens[at].norm.isalpha()
-    ):
-        at += 1
-    if at >= len(tokens) or tokens[at].norm != "(":
-        return ()
-    named: list[Entry] = []
-    for token in tokens[at + 1 :]:
-        if token.norm == ")":
-            return tuple(named)
-        if token.type == "MODEL" and token.found:
-            named.append(token.found.entry)
-        elif token.norm not in {
-            ",",
-            "and",
-            "/",
-            "&",
-            "for",
-            "the",
-            "in",
-            "model",
-            "models",
-            "both",
-        }:
-            return ()
-    return ()
-
-
-def _sizes_in_brackets(sentence: Sentence, index: int) -> list[str]:
-    """Return the sizes in brackets right behind a number and its name: `8T tokens (9B)`."""
-    tokens = sentence.tokens
-    at = index + 1
-    while (
-        at < len(tokens) and at <= index + 3 and not tokens[at].type and tokens[at].norm.isalpha()
-    ):
-        at += 1
-    if at >= len(tokens) or tokens[at].norm != "(":
-        return []
-    sizes: list[str] = []
-    for token in tokens[at + 1 :]:
-        if token.norm == ")":
-            return sizes
-        if token.quantity is not None and token.quantity.unit in {"b", "m"}:
-            sizes.append(canonical_size(token.quantity.raw.lstrip("~ ")))
-        elif token.norm not in {",", "and", "/", "&", "for", "the", "model", "models", "version"}:
-            return []
-    return []
-
-
-def _adjective(sentence: Sentence, index: int, name: int) -> bool:
-    """Tell whether a number describes the name behind it: `the 70B parameter Foo model`."""
-    return all(token.norm in _DESCRIBING for token in sentence.tokens[index + 1 : name])
-
-
-_DESCRIBING = frozenset(
-    "parameter parameters param - layer token context dense open model language [ large version of the".split()
-)
 
 
 def _made(

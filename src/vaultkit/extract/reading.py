@@ -93,7 +93,7 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
 
 def _listed_sizes(units: list[Unit]) -> frozenset[str]:
     """Return the ids of releases of which a note lists several sizes: `7B, 13B and 70B`."""
-    found = set()
+    found: set[str] = set()
     for unit in units:
         for match in _SIZE_LIST.finditer(unit.view.text):
             named = [one for one in unit.found if one.end <= match.start() and one.entry.is_model]

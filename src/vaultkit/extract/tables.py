@@ -166,8 +166,8 @@ def _cell(
             continue
         yield made(entry, predicate, found.entry, None, None, "table-entity")
     if predicate == "usesTechnique":
-        for found, target in _vocabulary(page, text_view):
-            yield made(entry, "vocabularySize", None, whole(target), found, "table-vocabulary")
+        for raw, number in _vocabulary(page, text_view):
+            yield made(entry, "vocabularySize", None, whole(number), raw, "table-vocabulary")
 
 
 def _find(view: View, cell: View) -> int:
@@ -251,13 +251,13 @@ def _numbers(
         yield entry, attribute.predicate + "Min", values[0][0], values[0][1]
         yield entry, attribute.predicate + "Max", values[1][0], values[1][1]
         return
-    for value, raw in values:
-        owner = entry
-        if len(values) > 1 and attribute.predicate == "parameterCount":
-            owner = lexicon.with_tail(entry, Tail(0, size=canonical_size(raw)))
-        elif len(values) > 1:
-            continue
-        yield owner, attribute.predicate, value, raw
+    if len(values) > 1:
+        if attribute.predicate == "parameterCount":
+            least, most = min(values), max(values)
+            yield entry, "parameterCountMin", *least
+            yield entry, "parameterCountMax", *most
+        return
+    yield entry, attribute.predicate, *values[0]
 
 
 def _scaled(text: str, numbers: Sequence[object]) -> list[tuple[float, str]]:
