@@ -121,7 +121,8 @@ def read_structure(text: str, start: int, hidden: Sequence[Span] = ()) -> Struct
         source = source[: one.start - start] + blank + source[one.end - start :]
     # A lone surrogate has no UTF-8; U+FFFD is as wide.
     source = _SURROGATES.sub("\ufffd", source)
-    return _Reader(text, source, start).read()
+    seen = text[:start] + source if hidden else text
+    return _Reader(seen, source, start).read()
 
 
 class _Reader:
