@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 import click
 
 from vaultkit.errors import EXIT_FINDINGS
+from vaultkit.text import apply_edits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from vaultkit.cli.command import Session
+    from vaultkit.text import Edit, NotePath
     from vaultkit.vault.change import Report
+    from vaultkit.vault.vault import Vault
+
+
+def show_edits(vault: Vault, texts: Mapping[str, str], edits: Iterable[Edit]) -> None:
+    """Print edits as a unified diff that `git apply` takes."""
+    by_path: dict[NotePath, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.path, []).append(edit)
+    for path in sorted(by_path):
+        note = vault.notes.get(path)
+        before = note.text if note else texts[path]
+        show_diff(path, before, apply_edits(before, by_path[path]))
+
+
+def show_diff(path: str, before: str | None, after: str) -> None:
+    """Print one file's change as a unified diff; `before` is None where the file is new."""
+    old = (before or "").split("\n")
+    new = after.split("\n")
+    lines = difflib.unified_diff(
+        _lines(old), _lines(new), f"a/{path}" if before is not None else "/dev/null", f"b/{path}"
+    )
+    for line in lines:
+        click.echo(line, nl=False)
+        if not line.endswith("\n"):
+            click.echo("\n\\ No newline at end of file")
+
+
+def _lines(parts: list[str]) -> list[str]:
+    """Return lines with their ends; the last part has none."""
+    whole = [f"{part}\n" for part in parts[:-1]]
+    return [*whole, parts[-1]] if parts[-1] else whole
 
 
 def show_report(session: Session, report: Report) -> None:
