@@ -12,7 +12,10 @@ from vaultkit.cli.command import Session, example, pass_session, shared_options
 from vaultkit.errors import VaultkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from vaultkit.export.views.papers import ReadingItem
+    from vaultkit.vault.vault import Vault
 
 VAULT_PAGE = "\x00page"
 """What `--vault` without a folder stands for (with one, it is the vault, as everywhere)."""
@@ -36,6 +39,7 @@ def _remember_vault(
     )
 )
 @click.option("--lineage", "page", flag_value="lineage", help="Models over time [default].")
+@click.option("--papers", "page", flag_value="papers", help="The reading list, by year.")
 @click.option(
     "--vault",
     metavar="[DIR]",
@@ -100,6 +104,62 @@ def _lineage(session: Session, *, share: bool, links: bool) -> str:
     )
 
 
-PAGES: dict[str, Callable[..., str]] = {"lineage": _lineage}
+def _papers(session: Session, *, share: bool, links: bool) -> str:
+    from vaultkit.export.views.papers import papers_page
+    from vaultkit.graph.vocab import knowledge
+
+    work = session.workspace
+    return papers_page(
+        work.graph,
+        vault_name=work.name,
+        known=knowledge(),
+        reading=_reading(work.vault),
+        share=share,
+        obsidian_links=links,
+    )
+
+
+def _reading(vault: Vault) -> Iterator[ReadingItem]:
+    """Yield the entries of reading lists, and the states that notes about papers have."""
+    from vaultkit.export.views.papers import ReadingItem
+    from vaultkit.vault.resolve import Ambiguous, Found
+
+    for path, note in vault.notes.items():
+        reached: dict[int, list[str]] = {}
+        for link in note.links:
+            if isinstance(there := vault.resolve(path, link), Found | Ambiguous):
+                reached.setdefault(note.place(link.span.start).line, []).append(there.path)
+        for task in note.tasks:
+            if task.kind in {"reading", "checkbox"} and task.status in BOXES:
+                line = note.place(task.span.start).line
+                yield ReadingItem(
+                    path,
+                    line,
+                    task.text,
+                    BOXES[task.status],
+                    is_title=task.kind == "reading",
+                    targets=tuple(reached.get(line, ())),
+                )
+        status = note.field("status")
+        state = STATUSES.get(str(status.value).lower()) if status else None
+        if status is not None and state is not None:
+            line = note.place(status.span.start).line
+            yield ReadingItem(path, line, "", state, is_title=False, targets=(path,))
+
+
+BOXES = {" ": "todo", "/": "reading", "x": "read", "X": "read"}
+"""What a check box says of a paper."""
+STATUSES = {
+    "read": "read",
+    "done": "read",
+    "reading": "reading",
+    "in progress": "reading",
+    "unread": "todo",
+    "to read": "todo",
+    "to-read": "todo",
+    "todo": "todo",
+}
+"""What the property `status` says of the paper that a note is about."""
+PAGES: dict[str, Callable[..., str]] = {"lineage": _lineage, "papers": _papers}
 
 command.params.extend(option for option in shared_options() if option.name != "vault")

@@ -133,8 +133,7 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
     nodes = {
         key: replace(
             one,
-            placed=one.placed
-            or (nodes[whole[key]].placed if whole[key] in nodes else first.get(key)),
+            placed=one.placed or first.get(key) or _placed(nodes, whole[key]),
             family=family[key],
             folded=tuple(folded.get(key, ())),
             notes=tuple(mentions.get(key, ())[:6]),
