@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.daily import read_day
+from vaultkit.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +41,11 @@ def age_of(task: Task, scene: Scene) -> Age | None:
 
 def _candidates(task: Task, note: Note, scene: Scene) -> Iterator[Age | None]:
     """Yield what dates a task, the surest first."""
-    for words, value in (("created", task.created), ("start", task.start)):
-        day = read_date(value)
-        if day is not None:
-            yield Age(day, words)
-    # A date that lies ahead says when the work is due, not how old it is.
-    for words, value in (("scheduled", task.scheduled), ("due", task.due)):
+    for words, value in (
+        ("created", task.created),
+        ("start", task.start),
+        ("scheduled", task.scheduled),
+    ):
         day = read_date(value)
         if day is not None:
             yield Age(day, words)
@@ -113,6 +113,20 @@ def _property(note: Note) -> Age | None:
         if found:
             return Age(max(found), f"note {role}")
     return None
+
+
+def dated(note: Note) -> Age | None:
+    """Return the day that a note gives for itself: its properties, else its name."""
+    return _property(note) or _daily(note)
+
+
+def statuses(note: Note) -> Iterator[tuple[Span, str]]:
+    """Yield place and word of each status of a note: its property, fields and bullets."""
+    for one in note.fields:
+        if one.key.lower() == "status" and isinstance(one.value, str):
+            yield one.span, _word(one.value)
+    for at, words in _status_lines(note):
+        yield Span(at, at + len("status")), _word(words)
 
 
 def is_quiet(task: Task, scene: Scene) -> bool:

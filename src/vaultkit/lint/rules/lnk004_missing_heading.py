@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaultkit.lint.anchors import github_heading
 from vaultkit.lint.close import fold, is_slip
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
@@ -47,6 +48,8 @@ def missing_heading(link: Link, scene: Scene) -> Iterator[Finding]:
     reached = scene.reached
     assert isinstance(reached, Missing)
     path = reached.path or scene.path
+    if github_heading(link, path, scene):
+        return
     near = _near(link, path, scene) or list(reached.near[:2])
     words = " or ".join(f"`#{one}`" for one in near[:2])
     yield scene.finding(

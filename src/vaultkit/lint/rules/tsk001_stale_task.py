@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 @rule("TSK001", "stale-task", of=Task, severity="warning")
 def stale_task(task: Task, scene: Scene) -> Iterator[Finding]:
-    """Report an open task that is older than the settings allow."""
-    if not task.is_open or task.kind == "todo":
+    """Report an open task without a due date that is older than the settings allow."""
+    if not task.is_open or task.kind == "todo" or task.due:
         return
     age = age_of(task, scene)
     if age is None or is_quiet(task, scene):

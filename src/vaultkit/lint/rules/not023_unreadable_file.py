@@ -1,0 +1,49 @@
+"""A canvas or base can not be read, or a file was left out.
+
+## Why
+Links in it are not known, so what they reach looks unused; Obsidian shows an error.
+Source: https://jsoncanvas.org/spec/1.0/
+
+## Example
+```md
+See the wall.
+=== Wall.canvas
+{"nodes": [
+```
+Instead:
+```md
+See the wall.
+=== Wall.canvas
+{"nodes": []}
+```
+
+## Fix
+None: what is missing can not be told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.lint.rule import rule
+from vaultkit.text import Span
+from vaultkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.scene import Scene
+
+
+@rule("NOT023", "unreadable-file", of=Vault, severity="warning")
+def unreadable_file(vault: Vault, scene: Scene) -> Iterator[Finding]:
+    """Report canvases and bases that are none, and files that were not taken in."""
+    cause = "files that can not be read"
+    for path, source in vault.others.items():
+        if source.problem:
+            yield scene.finding(
+                Span(0, 0), f"can not be read: {source.problem}", cause=cause, path=path
+            )
+    for path, why in vault.skipped:
+        yield scene.finding(Span(0, 0), f"was left out: {why}", cause=cause, path=path)

@@ -1,0 +1,41 @@
+"""A field of a task can not be read.
+
+## Why
+The Tasks plugin passes over a sign without a date, and a date in another form: the task is in no
+list (B77, B78). Source: https://publish.obsidian.md/tasks
+
+## Example
+```md
+- [ ] read the paper 📅 tomorrow
+```
+Instead:
+```md
+- [ ] read the paper 📅 2026-12-01
+```
+
+## Fix
+None: which day was meant can not be told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.lint.rule import rule
+from vaultkit.notes.note import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.scene import Scene
+
+
+@rule("TSK008", "unreadable-field", of=Task, severity="warning")
+def unreadable_field(task: Task, scene: Scene) -> Iterator[Finding]:
+    """Report signs and fields without a readable value."""
+    for problem in task.problems:
+        if problem.kind == "unreadable-field":
+            yield scene.finding(
+                problem.span, problem.message, cause="fields of tasks that can not be read"
+            )
