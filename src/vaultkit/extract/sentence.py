@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.numbers import Quantity, find_quantities
@@ -113,6 +114,7 @@ class Sentence:
         return self.view.text[self.start : self.end]
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a word without the endings of verbs and plurals."""
     known = IRREGULAR.get(word)
@@ -127,6 +129,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(word: str) -> str:
     """Return a word in lower case with the spellings of one verb made one."""
     low = word.lower()
@@ -148,7 +151,13 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
         if not any(name.start < one.end and one.start < name.end for name in found)
     ]
     ends = {one.end for one in view.links}
+    marks = [one.start for one in found] + [one.start for one in quantities]
+    if not marks:
+        return
     for start, end in bounds(text, found, ends):
+        # What names nothing and counts nothing says nothing that could be read.
+        if not any(start <= mark < end for mark in marks):
+            continue
         tokens = tuple(_tokens(text, start, end, found, quantities))
         if tokens:
             yield Sentence(view, tokens, _depths(tokens))

@@ -54,6 +54,7 @@ _PLAIN_NUMBER = re.compile(r"[~<>]?\s?\d[\d.,]{0,15}\s?[kKMBT]?")
 _NUMERIC_CITE = re.compile(r"\[\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,9}\]|\[\^[^\]\s]{1,40}\]")
 _LIQUID = re.compile(r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,300}%\}|\{:[^}\n]{0,100}\}")
 _QUOTE_MARK = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
+_MARK = re.compile(r"[*`\\_~=]")
 _DATE_NAME = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
@@ -92,35 +93,47 @@ def make_view(note: Note, span: Span) -> View:
     at: list[int] = []
     found: list[LinkText] = []
     opened: list[tuple[int, int, Link]] = []
-    offset, index = span.start, 0
+    offset, index, blank = span.start, 0, False
     while offset < span.end:
         while opened and offset >= opened[-1][1]:
             start, _, link = opened.pop()
-            found.append(LinkText(start, len(out), link))
+            found.append(LinkText(start, len(at), link))
         if index < len(skips) and skips[index][0] <= offset:
             start, end, sign, opens = skips[index]
             index += 1
             if end <= offset and not (opens and start == offset):
                 continue
-            if sign and not (sign == " " and out and out[-1] == " "):
+            if sign and not (sign == " " and blank):
                 out.append(sign)
                 at.append(offset)
+                blank = sign == " "
             if opens is not None:
                 link, stop = opens
                 if stop > end:
-                    opened.append((len(out), stop, link))
+                    opened.append((len(at), stop, link))
                 else:
-                    found.append(LinkText(len(out) - (1 if sign == CITE else 0), len(out), link))
+                    found.append(LinkText(len(at) - (1 if sign == CITE else 0), len(at), link))
             offset = max(offset, end)
             continue
-        char = text[offset]
-        if not _is_mark(text, offset, char):
-            out.append(char.translate(PLAIN))
-            at.append(offset)
-        offset += 1
+        # A run of plain characters goes over at once; only marks are looked at one by one.
+        stop = min(span.end, skips[index][0] if index < len(skips) else span.end)
+        if opened:
+            stop = min(stop, opened[-1][1])
+        mark = _MARK.search(text, offset, stop)
+        run = mark.start() if mark else stop
+        if run > offset:
+            plain = text[offset:run].translate(PLAIN)
+            out.append(plain)
+            at.extend(range(offset, run))
+            blank = plain[-1] == " "
+        if mark and not _is_mark(text, run, text[run]):
+            out.append(text[run])
+            at.append(run)
+            blank = False
+        offset = run + 1 if mark else run
     while opened:
         start, _, link = opened.pop()
-        found.append(LinkText(start, len(out), link))
+        found.append(LinkText(start, len(at), link))
     at.append(span.end)
     found.sort(key=lambda one: (one.start, one.end))
     return View("".join(out), tuple(at), tuple(found))
