@@ -40,6 +40,7 @@ def _remember_vault(
 )
 @click.option("--lineage", "page", flag_value="lineage", help="Models over time [default].")
 @click.option("--papers", "page", flag_value="papers", help="The reading list, by year.")
+@click.option("--time", "page", flag_value="time", help="Sizes, context and techniques by date.")
 @click.option(
     "--vault",
     metavar="[DIR]",
@@ -104,6 +105,16 @@ def _lineage(session: Session, *, share: bool, links: bool) -> str:
     )
 
 
+def _time(session: Session, *, share: bool, links: bool) -> str:
+    from vaultkit.export.views.over_time import time_page
+    from vaultkit.graph.vocab import knowledge
+
+    work = session.workspace
+    return time_page(
+        work.graph, vault_name=work.name, known=knowledge(), share=share, obsidian_links=links
+    )
+
+
 def _papers(session: Session, *, share: bool, links: bool) -> str:
     from vaultkit.export.views.papers import papers_page
     from vaultkit.graph.vocab import knowledge
@@ -160,6 +171,6 @@ STATUSES = {
     "todo": "todo",
 }
 """What the property `status` says of the paper that a note is about."""
-PAGES: dict[str, Callable[..., str]] = {"lineage": _lineage, "papers": _papers}
+PAGES: dict[str, Callable[..., str]] = {"lineage": _lineage, "papers": _papers, "time": _time}
 
 command.params.extend(option for option in shared_options() if option.name != "vault")
