@@ -10,6 +10,7 @@ from vaultkit.extract.words import (
     COMPARING,
     FILLERS,
     MODEL_NOUNS,
+    NEGATIONS,
     PREPOSITIONS,
     PRESENTING,
     RELATIVE,
@@ -37,7 +38,7 @@ class Frame:
 
     def default(self, sentence: Sentence) -> tuple[Entry, ...]:
         """Return the subject of a sentence that has none of its own."""
-        if self.topic and _starts_with_pronoun(sentence):
+        if self.topic and begins_with_pronoun(sentence):
             return self.topic
         return self.section or self.topic
 
@@ -82,7 +83,7 @@ def find_subjects(
             here = _in_region(sentence, region, types)
             if here.entries:
                 return here
-            if not loose and _has_other_subject(sentence, region):
+            if _has_other_subject(sentence, region, loose=loose):
                 return Subjects()
             return find_subjects(sentence, index, types, frame, loose=loose)
         if token.norm in RELATIVE and index > 0:
@@ -107,7 +108,7 @@ def find_subjects(
     if here.entries:
         return here
     if "MODEL" in types:
-        if not loose and _has_other_subject(sentence, region):
+        if _has_other_subject(sentence, region, loose=loose):
             return Subjects()
         return Subjects(frame.default(sentence))
     return Subjects()
@@ -238,7 +239,7 @@ def _is_adjective(sentence: Sentence, index: int) -> bool:
     return before in {"the", "a", "an", "its", "their", "our", "-"}
 
 
-def _has_other_subject(sentence: Sentence, region: list[int]) -> bool:
+def _has_other_subject(sentence: Sentence, region: list[int], *, loose: bool) -> bool:
     """Tell whether a stretch has a subject that is no model: `GQA accelerates ...`."""
     tokens = sentence.tokens
     colons = [number for number, index in enumerate(region) if tokens[index].norm == ":"]
@@ -249,7 +250,9 @@ def _has_other_subject(sentence: Sentence, region: list[int]) -> bool:
             after = tokens[index + 1] if index + 1 < len(tokens) else None
             if after is not None and (after.norm in MODEL_NOUNS or after.norm == "("):
                 continue
-            return not governed
+            if governed:
+                return False
+            return not loose or (after is not None and after.stem == "be")
         if token.norm in PREPOSITIONS:
             governed = True
         elif token.norm == ",":
@@ -259,14 +262,14 @@ def _has_other_subject(sentence: Sentence, region: list[int]) -> bool:
     return False
 
 
-def _starts_with_pronoun(sentence: Sentence) -> bool:
-    """Tell whether the sentence begins with a word that stands for the one before."""
+def begins_with_pronoun(sentence: Sentence) -> bool:
+    """Tell whether the sentence begins with a word that stands for the model of the one before."""
     first = [token.norm for token in sentence.tokens[:3]]
     if not first:
         return False
-    if first[0] in {"it", "its", "they", "their", "this", "these", "he", "she"}:
+    if first[0] in {"it", "its"}:
         return True
-    return first[0] == "the" and len(first) > 1 and first[1] in MODEL_NOUNS
+    return first[0] in {"the", "this"} and len(first) > 1 and first[1] in MODEL_NOUNS
 
 
 def find_objects(
@@ -329,7 +332,9 @@ def find_objects(
         if token.norm in {"well", "with"} and found and listed:
             index += 1
             continue
-        if _stops(token, likes=likes) or steps >= gap:
+        if _stops(tokens, index, likes=likes) or steps >= gap or token.norm == "for":
+            break
+        if found and token.norm in {"same", "as"}:
             break
         if found:
             if not listed and token.norm not in {
@@ -359,12 +364,17 @@ def find_objects(
     return found
 
 
-def _stops(token: Token, *, likes: bool) -> bool:
+def _stops(tokens: tuple[Token, ...], index: int, *, likes: bool) -> bool:
     """Tell whether the search for a name ends at a token."""
+    token = tokens[index]
     if token.type:
         return False
     if token.norm in STOP or token.norm in RELATIVE:
         return True
+    if token.stem in NEGATIONS and token.norm != "not":
+        return True
+    if token.norm in _DEGREES:
+        return index + 1 < len(tokens) and tokens[index + 1].norm == "than"
     if token.stem in COMPARING:
         return not (likes and token.norm == "similar")
     if token.norm in {"like", "such"}:
@@ -372,6 +382,11 @@ def _stops(token: Token, *, likes: bool) -> bool:
     return (
         token.stem in VERBS and not token.norm.endswith(("ed", "ing")) and token.norm not in FILLERS
     )
+
+
+_DEGREES = frozenset(
+    {"larger", "smaller", "better", "worse", "comparable", "competitive", "equivalent"}
+)
 
 
 def _rules(sentence: Sentence, index: int) -> bool:

@@ -33,6 +33,8 @@ class Entry:
     cued: frozenset[str] = frozenset()
     """Forms that mean it only where the note speaks of it or its family elsewhere."""
     shipped: bool = False
+    general: bool = False
+    """A technique that is a whole class of them: `attention`, `optimizer`."""
 
     @property
     def is_model(self) -> bool:
@@ -54,6 +56,8 @@ class Lexicon:
     """Folded form to its entries, each with the form as written."""
     sized: frozenset[EntityId] = frozenset()
     """Models that are known in several sizes."""
+    introduced: Mapping[EntityId, tuple[Entry, ...]] = field(default_factory=dict)
+    """Paper to the models it introduced, releases only."""
     _made: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, name: str, kinds: frozenset[str] = MODEL_KINDS) -> Entry | None:
@@ -84,6 +88,14 @@ class Lexicon:
                 return known
         if tail.size and fold(owner.label).endswith(fold(tail.size)):
             return self.with_tail(owner, Tail(0, "", "", tail.variants, tail.quant))
+        if tail.size and not tail.variants and "-" not in tail.size:
+            same = [
+                one
+                for one in self.entries.values()
+                if one.part_of == owner.id and fold(one.label).startswith(fold(label) + "a")
+            ]
+            if len(same) == 1:
+                return same[0]
         other = SIZE.search(owner.label)
         if tail.size and other and other.end() == len(owner.label) and owner.part_of:
             above = self.get(owner.part_of)
@@ -127,6 +139,10 @@ class Lexicon:
         return self.entries.get(wanted) or self._by_id(wanted)
 
 
+_MANY = 10
+"""So many techniques below it make one a class."""
+
+
 def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon:
     """Return the lexicon of the shipped list and a vault's own entries; a vault's own go first."""
     entries: dict[EntityId, Entry] = {}
@@ -134,7 +150,12 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
     own = list(added)
     for entry in own:
         entries[entry.id] = entry
-    for one in known:
+    held = list(known)
+    below: dict[EntityId, int] = {}
+    for one in held:
+        for broad in one.broader:
+            below[broad] = below.get(broad, 0) + 1
+    for one in held:
         sure = (one.label, *one.aliases, *one.hidden)
         names = tuple(dict.fromkeys((*sure, *one.cued)))
         before = entries.get(one.id)
@@ -151,6 +172,7 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
             one.needs_cue,
             frozenset(one.cued) - frozenset(sure),
             shipped=True,
+            general=one.kind == "technique" and (one.needs_cue or below.get(one.id, 0) >= _MANY),
         )
     for entry in entries.values():
         for name in entry.forms:
@@ -166,4 +188,17 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
         entries,
         {key: tuple(value) for key, value in forms.items()},
         frozenset(key for key, count in counts.items() if count > 1),
+        _by_paper(entries.values()),
     )
+
+
+def _by_paper(entries: Iterable[Entry]) -> dict[EntityId, tuple[Entry, ...]]:
+    """Return the releases that each paper introduced; variants only where there is no release."""
+    found: dict[EntityId, list[Entry]] = {}
+    for entry in entries:
+        if entry.is_model and entry.paper:
+            found.setdefault(entry.paper, []).append(entry)
+    return {
+        paper: tuple(one for one in models if one.kind == "model") or tuple(models)
+        for paper, models in found.items()
+    }

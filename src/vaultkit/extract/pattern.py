@@ -125,5 +125,7 @@ def _token(word: str) -> dict[str, Any]:
     return made
 
 
-_EDGES = (". ; : ! ? but while whereas ( ) which although").split()
+_EDGES = (
+    ". ; : ! ? but while whereas ( ) which although no not never without instead rather than unlike"
+).split()
 """What a gap never crosses."""

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.arguments import Frame, topic_of
+from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
+from vaultkit.extract.implied import read_implied
 from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
+from vaultkit.extract.names import SIZE
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import read_numbers
 from vaultkit.extract.priors import prior
+from vaultkit.extract.roles import add_roles, announce
 from vaultkit.extract.sentence import sentences
-from vaultkit.extract.statement import Statement, read_patterns
+from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement, read_patterns
 from vaultkit.extract.structure import read_members, read_structure
 from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
+from vaultkit.extract.techniques import read_techniques
 from vaultkit.extract.tuned import read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
 from vaultkit.extract.view import View
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vaultkit.extract.gazetteer import Gazetteer
     from vaultkit.extract.lexicon import Entry
     from vaultkit.graph.facts import EntityId
@@ -79,7 +85,7 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     reader = Reader(gazetteer, {})
     units = read_units(note)
     name_units(units, reader)
-    set_topics(note, units, Topic())
+    set_topics(note, units, Topic(), gazetteer.lexicon.introduced)
     sized = several_sizes(one for unit in units for one in unit.found) | _listed_sizes(units)
     named = {one.entry for unit in units for one in unit.found}
     near = {one.id for one in named}
@@ -87,7 +93,9 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     reader = Reader(gazetteer, {}, sized, frozenset(near))
     name_units(units, reader)
     title = _title(note, reader)
-    set_topics(note, units, title)
+    set_topics(note, units, title, gazetteer.lexicon.introduced)
+    announce(units)
+    add_roles(units, reader.lexicon)
     return Page(note, reader, units, title)
 
 
@@ -137,9 +145,16 @@ def _read_unit(page: Page, unit: Unit, rules: object) -> None:
         read = read_patterns(sentence, frame, rules)  # type: ignore[arg-type]
         read += read_numbers(sentence, frame, page.reader.lexicon)
         read += read_tuned(sentence, page.reader.lexicon)
+        read += read_implied(read, page.reader.lexicon)
+        known = {
+            (one.subject.id, one.object.id)
+            for one in read
+            if one.object and one.predicate in {"usesTechnique", "lacksTechnique"}
+        }
+        read += read_techniques(sentence, frame, known, listed=unit.kind == "item")
         for one in read:
             page.add(one, unit.view, unit.path)
-        topic = topic_of(sentence) or topic
+        topic = topic_of(sentence) or (topic if begins_with_pronoun(sentence) else ())
 
 
 def close_page(page: Page) -> Reading:
@@ -147,7 +162,7 @@ def close_page(page: Page) -> Reading:
     note = page.note
     claims: dict[tuple[object, ...], Claim] = {}
     entries: dict[EntityId, Entry] = {}
-    for one, view, path in page.statements:
+    for one, view, path in settle_page(page):
         claim = _claim(note, one, view, path)
         key = (
             claim.subject,
@@ -194,6 +209,31 @@ def close_page(page: Page) -> Reading:
         tuple(dict.fromkeys(unknown)),
         facts,
     )
+
+
+def settle_page(page: Page) -> Iterator[tuple[Statement, View, tuple[str, ...]]]:
+    """Yield the statements that can hold, their subjects as exact as the note allows.
+
+    No model comes from a part of itself. Where a section's release is said to come from a size of
+    another one, and the note names the release in that size, that one is meant.
+    """
+    lexicon = page.reader.lexicon
+    sized = {
+        (found.entry.part_of, found.size): found.entry
+        for unit in page.units
+        for found in unit.found
+        if found.size and found.entry.part_of
+    }
+    for one, view, path in page.statements:
+        made = one
+        if one.object is not None and one.predicate in KINDS_OF_LINEAGE:
+            if one.subject.id in lexicon.ancestors(one.object):
+                continue
+            size = SIZE.search(one.object.label)
+            if not one.explicit and size and one.subject.kind == "model":
+                exact = sized.get((one.subject.id, size[0]))
+                made = replace(one, subject=exact) if exact else one
+        yield made, view, path
 
 
 def _claim(note: Note, one: Statement, view: View, path: tuple[str, ...]) -> Claim:

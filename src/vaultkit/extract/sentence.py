@@ -217,7 +217,7 @@ def _tokens(
     """Yield the tokens of one sentence."""
     fixed: list[tuple[int, int, Token | None]] = []
     for one in found:
-        if start <= one.start and one.end <= end:
+        if start <= one.start and one.end <= end and not _is_verb(text, one):
             word = text[one.start : one.end]
             kind = KINDS[one.entry.kind] if not one.style else "LIKE"
             token = Token(word, word.lower(), word.lower(), one.start, one.end, kind, one)
@@ -242,6 +242,34 @@ def _tokens(
         if fixed_token is not None:
             yield fixed_token
         at = max(at, stop)
+
+
+def _is_verb(text: str, found: Found) -> bool:
+    """Tell whether a technique's name is only a verb here: `by fine-tuning Foo`, `quantized`."""
+    if found.entry.kind != "technique":
+        return False
+    word = normal(text[found.start : found.end])
+    return word.endswith(("ing", "ed")) and stem(word) in _VERBAL
+
+
+_VERBAL = frozenset(
+    {
+        "finetun",
+        "pretrain",
+        "posttrain",
+        "distil",
+        "prun",
+        "quantiz",
+        "quantis",
+        "align",
+        "adapt",
+        "train",
+        "merg",
+        "tun",
+        "anneal",
+    }
+)
+"""Stems of verbs that are also names of techniques."""
 
 
 def _word(word: str, start: int) -> Iterator[Token]:

@@ -65,7 +65,24 @@ def read_patterns(sentence: Sentence, frame: Frame, rules: Matcher) -> list[Stat
     for match in rules.find(sentence):
         if match.phrase.pattern.objects & types:
             found.extend(_read(sentence, match, frame))
-    return settle_sentence(found)
+    return settle_sentence(_of_tuned(found))
+
+
+def _of_tuned(found: list[Statement]) -> list[Statement]:
+    """Give what is said of a base behind `Foo is Bar tuned with ...` to the tuned model."""
+    tuned = [one for one in found if one.rule == "base-then-tuned" and one.object]
+    moved_all = []
+    for one in found:
+        for base in tuned:
+            if (
+                base.object
+                and one.subject.id == base.object.id
+                and one.at > base.at
+                and one is not base
+            ):
+                one = replace(one, subject=base.subject, explicit=base.explicit)  # noqa: PLW2901 (the same statement, moved)
+        moved_all.append(one)
+    return [one for one in moved_all if one.object is None or one.subject.id != one.object.id]
 
 
 def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]:
@@ -74,7 +91,7 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
     pattern = phrase.pattern
     if pattern.check is not None and not pattern.check(sentence, match):
         return
-    objects = _objects(sentence, match)
+    objects = _objects(sentence, match, frame)
     if not objects:
         return
     subjects = _subjects(sentence, match, frame)
@@ -107,7 +124,7 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
             )
 
 
-def _objects(sentence: Sentence, match: Match) -> list[tuple[int, Entry]]:
+def _objects(sentence: Sentence, match: Match, frame: Frame) -> list[tuple[int, Entry]]:
     """Return the names that a match points to, with their tokens."""
     pattern = match.phrase.pattern
     if match.phrase.object == "after":
@@ -128,7 +145,11 @@ def _objects(sentence: Sentence, match: Match) -> list[tuple[int, Entry]]:
             if match.start <= index < match.end and token.type in pattern.objects and token.found
         ]
         return named if pattern.several else named[:1]
-    return _right_before(sentence, match.start, pattern.objects)
+    before = _right_before(sentence, match.start, pattern.objects)
+    bare = match.phrase.subject == "after" and "MODEL" in pattern.objects
+    if not before and bare and _begins(sentence, match.start):
+        return [(match.start, entry) for entry in frame.default(sentence)]
+    return before
 
 
 def _right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list[tuple[int, Entry]]:
@@ -167,7 +188,7 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
             return Subjects()
         return found_before
     if phrase.subject == "after":
-        found = find_objects(sentence, match.end, types, gap=phrase.pattern.gap, several=False)
+        found = find_objects(sentence, match.end, types, gap=phrase.pattern.gap)
         named = tuple(token.found.entry for _, token in found if token.found)
         return Subjects(named, True, found[0][0] if found else -1)
     if phrase.object == "before":
@@ -234,8 +255,3 @@ def _rank(one: Statement) -> tuple[int, int, int]:
         0 if one.explicit else 1,
         one.at,
     )
-
-
-def moved(one: Statement, by: int) -> Statement:
-    """Return a statement with its places shifted."""
-    return replace(one, start=one.start + by, end=one.end + by, at=one.at + by)

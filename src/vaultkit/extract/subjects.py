@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.sentence import normal, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.mentions import Found
+    from vaultkit.graph.facts import EntityId
 
 GENERIC = frozenset(
     stem(normal(word))
@@ -65,7 +66,12 @@ class Topic:
         )
 
 
-def heading_topic(text: str, found: Sequence[Found], above: Topic) -> Topic:
+def heading_topic(
+    text: str,
+    found: Sequence[Found],
+    above: Topic,
+    introduced: Mapping[EntityId, tuple[Entry, ...]],
+) -> Topic:
     """Return what a section is about from its heading and the section above.
 
     A heading of common words (`Training data`) goes on with the section above; one that names
@@ -80,6 +86,10 @@ def heading_topic(text: str, found: Sequence[Found], above: Topic) -> Topic:
         models = _common_owner(models)
         family = models if _SERIES.search(text) or len(models) == 1 else ()
         return Topic(models, others, orgs or above.vendors, family or above.family)
+    for paper in others:
+        told = introduced.get(paper.id, ())
+        if 0 < len(told) <= _FEW:
+            return Topic(told, others, orgs or above.vendors, above.family)
     if orgs:
         return Topic((), others, orgs, ())
     if others:
@@ -89,6 +99,10 @@ def heading_topic(text: str, found: Sequence[Found], above: Topic) -> Topic:
     if is_generic(text):
         return above
     return Topic((), (), above.vendors, above.family)
+
+
+_FEW = 3
+"""A paper of more models than this is about none of them."""
 
 
 def is_generic(text: str) -> bool:

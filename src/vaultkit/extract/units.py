@@ -11,9 +11,11 @@ from vaultkit.extract.view import View, make_view
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.mentions import Found, Reader
+    from vaultkit.graph.facts import EntityId
     from vaultkit.notes.note import Block, Note
 
 _BOLD_LINE = re.compile(
@@ -96,7 +98,12 @@ def name_units(units: list[Unit], reader: Reader) -> None:
         unit.found = reader.read(unit.view)
 
 
-def set_topics(note: Note, units: list[Unit], title: Topic) -> None:
+def set_topics(
+    note: Note,
+    units: list[Unit],
+    title: Topic,
+    introduced: Mapping[EntityId, tuple[Entry, ...]],
+) -> None:
     """Give every unit what it is about: by headings, lines that serve as such, and items."""
     stack: list[tuple[int, Topic, str]] = []
     bold: Topic | None = None
@@ -110,7 +117,7 @@ def set_topics(note: Note, units: list[Unit], title: Topic) -> None:
             while stack and stack[-1][0] >= level:
                 stack.pop()
             above = stack[-1][1] if stack else title
-            topic = heading_topic(unit.view.text, unit.found, above)
+            topic = heading_topic(unit.view.text, unit.found, above, introduced)
             unit.topic = topic
             stack.append((level, topic, unit.view.text.strip()))
             unit.path = tuple(text for _, _, text in stack)
@@ -118,7 +125,7 @@ def set_topics(note: Note, units: list[Unit], title: Topic) -> None:
             items.clear()
             continue
         if unit.kind == "bold":
-            bold = heading_topic(unit.view.text, unit.found, above)
+            bold = heading_topic(unit.view.text, unit.found, above, introduced)
             bold_text = unit.view.text.strip()
             unit.topic = bold
             unit.path = (*(text for _, _, text in stack), bold_text)
@@ -134,9 +141,23 @@ def set_topics(note: Note, units: list[Unit], title: Topic) -> None:
                 topic = items[parent]
                 break
             parent = note.blocks[parent].parent
-        named = label_of(unit.view.text, unit.found)
+        named = label_of(unit.view.text, unit.found) or _of_paper(unit, introduced)
         if named:
             topic = Topic(named, (), topic.vendors, topic.family)
         unit.topic = topic
         if unit.kind == "item":
             items[unit.block] = topic
+
+
+def _of_paper(unit: Unit, introduced: Mapping[EntityId, tuple[Entry, ...]]) -> tuple[Entry, ...]:
+    """Return the model of the paper that an item begins with: `Title - Author Year - **Foo**`."""
+    first = next(iter(unit.found), None)
+    if first is None or first.entry.kind != "paper" or first.start > _HEAD:
+        return ()
+    told = introduced.get(first.entry.id, ())
+    near = {one.entry.id for one in unit.found}
+    return tuple(one for one in told if one.id in near) or told[:1]
+
+
+_HEAD = 6
+"""Characters before a title that marks of a list may take."""

@@ -4,7 +4,24 @@ Foo-7B was fine-tuned from Bar on chats. Foo: an instruction-tuned Bar. Bar was 
 to create Foo. Foo is Bar finetuned with DPO.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _is_tuning(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the technique in the phrase tunes a model."""
+    named = [
+        token.norm for token in sentence.tokens[match.start : match.end] if token.type == "TECH"
+    ]
+    return any("tuning" in name for name in named)
+
 
 fine_tuned_from = Pattern(
     "fine-tuned-from",
@@ -42,9 +59,6 @@ base_tuned_into = Pattern(
         "O finetune|tune ~3 into|as S",
         "O ~3 =basis|base|foundation =for|of S",
         "O serve|act as ~2 base|basis|foundation|backbone|start|starting point? model? for S",
-        "O spawn|birth S",
-        "O lead|led to|for ~3 development|creation|birth|release of S",
-        "O give rise to S",
         "O become S =after|through finetuning",
     ),
 )
@@ -57,4 +71,12 @@ is_tuned = Pattern(
         "O =that|which ~2 =has|was|were|is|have ~2 finetune|tune",
         "O augment|extend|equip with",
     ),
+)
+
+tuning_technique = Pattern(
+    "tuning-technique",
+    "fineTunedFrom",
+    ("S <TECH> of|on|over O",),
+    gap=3,
+    check=_is_tuning,
 )

@@ -13,7 +13,7 @@ lacks_technique = Pattern(
         "S =instead|rather =of|than O",
         "S =unlike|departing|contrast ~2 O",
         "S =no longer use|need|rely ~1 O",
-        "S =didnt|dont|doesnt ~3 O",
+        "S didnt|dont|doesnt ~3 O",
     ),
     objects=frozenset({"TECH"}),
     gap=4,

@@ -32,7 +32,7 @@ technique_used_by = Pattern(
     (
         "O use|used|employ|employed|adopt|adopted|leverage|implement|apply|applied|popularise|popularize|introduce|pioneer|propose in|by|for S",
         "O find|found|see|seen|present in S",
-        "O =in|of S",
+        "O =in S",
     ),
     objects=frozenset({"TECH"}),
     gap=4,

@@ -16,3 +16,13 @@ variant_of = Pattern(
     ),
     gap=3,
 )
+
+led_to = Pattern(
+    "led-to",
+    "variantOf",
+    (
+        "O lead|led to|for ~3 development|creation|birth|release|emergence of S",
+        "O give|gave rise|birth to S",
+        "O spawn S",
+    ),
+)

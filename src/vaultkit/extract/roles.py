@@ -1,0 +1,91 @@
+"""Members of a release that a note calls by their role: `the chat model`, `the on-device model`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.mentions import Found
+from vaultkit.extract.names import Tail
+
+if TYPE_CHECKING:
+    from vaultkit.extract.lexicon import Entry, Lexicon
+    from vaultkit.extract.units import Unit
+
+_ROLE = re.compile(
+    r"\b(?P<role>chat|instruct|instruction[- ](?:fine-?)?tuned|on-device|server|device|mini|small|medium|large|tiny|nano|base|pro|flash|ultra)"
+    r"(?:[- ]side|[- ]scale)?\s(?P<noun>model|models|variant|variants|version|versions|model versions|checkpoint|checkpoints)\b",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"\b(?:this|our|an?|any|every|each)\s$", re.IGNORECASE)
+_MADE = {"chat": "chat", "instruct": "instruct"}
+"""Roles that make a variant although no list has it."""
+
+
+def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
+    """Add the mentions by role to every unit whose section is about one release."""
+    for unit in units:
+        if len(unit.topic.models) != 1 or unit.kind in {"heading", "bold"}:
+            continue
+        owner = _release(unit.topic.models[0], lexicon)
+        for match in _ROLE.finditer(unit.view.text):
+            if any(one.start < match.end() and match.start() < one.end for one in unit.found):
+                continue
+            one_of_many = match["noun"].lower() == "model" and _ANY.search(
+                unit.view.text, max(0, match.start() - 6), match.start()
+            )
+            if one_of_many:
+                continue
+            entry = _member(owner, match["role"].lower(), lexicon)
+            if entry is not None:
+                unit.found.append(Found(match.start(), match.end(), entry, 0.75))
+        unit.found.sort(key=lambda one: one.start)
+
+
+def _release(entry: Entry, lexicon: Lexicon) -> Entry:
+    """Return the release above a variant."""
+    if entry.kind == "model-variant" and entry.part_of:
+        return lexicon.get(entry.part_of) or entry
+    return entry
+
+
+def _member(owner: Entry, role: str, lexicon: Lexicon) -> Entry | None:
+    """Return the member of a release that has a role."""
+    word = "instruct" if role.startswith("instruct") else role
+    made = lexicon.with_tail(owner, Tail(0, variants=(word,)))
+    if made.shipped or word in _MADE:
+        return made if made.id != owner.id else None
+    return None
+
+
+def announce(units: list[Unit]) -> None:
+    """Let a section be about the point release whose announcement stands at its head.
+
+    Under `Foo 3` the first line may link `Introducing Foo 3.1`: then the section is about 3.1.
+    """
+    for number, unit in enumerate(units):
+        if unit.kind != "heading" or len(unit.topic.models) != 1 or number + 1 >= len(units):
+            continue
+        owner = unit.topic.models[0]
+        head = units[number + 1]
+        if head.kind in {"heading", "bold"} or head.heading != unit.heading:
+            continue
+        for link in head.view.links:
+            named = [
+                one.entry
+                for one in head.found
+                if link.start <= one.start and one.end <= link.end and one.entry.is_model
+            ]
+            if named and named[0].label.startswith(owner.label + ".") and owner.id != named[0].id:
+                _rename(units[number + 1 :], unit.heading, owner, named[0])
+                break
+
+
+def _rename(units: list[Unit], heading: int, old: Entry, new: Entry) -> None:
+    """Put a point release in the place of its release, through one section."""
+    for unit in units:
+        if unit.heading != heading:
+            break
+        if unit.topic.models == (old,):
+            unit.topic = replace(unit.topic, models=(new,))
