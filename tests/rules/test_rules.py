@@ -17,10 +17,10 @@ from vaultkit.text import NotePath
 from vaultkit.vault.vault import Vault
 
 if TYPE_CHECKING:
+    from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.lint.rule import Rule
 
-TEXT_RULES = [one for one in all_rules() if not one.needs_graph]
-every_rule = pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda one: one.code)
+every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda one: one.code)
 
 
 def vault_of(files: dict[str, str], config: Config) -> Vault:
@@ -29,11 +29,21 @@ def vault_of(files: dict[str, str], config: Config) -> Vault:
     return Vault.of(data, config=config)
 
 
+def read_graph(vault: Vault, config: Config) -> KnowledgeGraph:
+    """Read what the notes say, as `lint --graph` does."""
+    pytest.importorskip("spacy", reason="rules on knowledge need the extra nlp")
+    from vaultkit.extract.extract import extract
+
+    return extract(vault, config)
+
+
 def run(
     rule: Rule, files: dict[str, str], config: Config | None = None, today: str = TODAY
 ) -> list[str]:
     config = config or Config()
-    found = lint(vault_of(files, config), None, [rule], config, date.fromisoformat(today))
+    vault = vault_of(files, config)
+    graph = read_graph(vault, config) if rule.needs_graph else None
+    found = lint(vault, graph, [rule], config, date.fromisoformat(today))
     return [f"{one.path}:{one.place.line}:{one.place.column} {one.message}" for one in found]
 
 

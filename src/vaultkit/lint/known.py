@@ -1,0 +1,83 @@
+"""What the rules on knowledge ask of the graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.graph.vocab import knowledge, schema
+from vaultkit.vault.resolve import Ambiguous, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.graph.facts import Claim
+    from vaultkit.graph.graph import KnowledgeGraph
+    from vaultkit.lint.scene import Scene
+    from vaultkit.notes.note import Note
+
+SOURCES = frozenset(("source", "sources", "url", "link", "paper", "arxiv", "doi", "citation"))
+"""Properties that name a source for a whole note."""
+
+
+def stated(graph: KnowledgeGraph) -> Iterator[Claim]:
+    """Yield what notes plainly state: no denials, rumours or plans, and nothing refused."""
+    for claim in graph.claims:
+        plain = claim.modality == "asserted" and claim.layer in {"asserted", "curated"}
+        if plain and claim.status in {"accepted", "disputed"}:
+            yield claim
+
+
+def steps(graph: KnowledgeGraph) -> Iterator[Claim]:
+    """Yield the accepted claims that one model comes from another."""
+    properties = schema().properties
+    for claim in graph.accepted():
+        prop = properties.get(claim.predicate)
+        if prop is None or claim.object is None or claim.modality == "negated":
+            continue
+        if claim.predicate == "lineage" or "lineage" in prop.supers:
+            yield claim
+
+
+def label(entity: str, graph: KnowledgeGraph) -> str:
+    """Return the name of an entity for a reader."""
+    found = graph.entities.get(entity)  # type: ignore[call-overload]  # ids are texts
+    return found.label if found else entity.partition("/")[2]
+
+
+def said(claim: Claim, graph: KnowledgeGraph) -> str:
+    """Return what a claim says of its subject, for comparison and for a reader."""
+    if claim.object is not None:
+        return label(claim.object, graph)
+    value = claim.value
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def released(graph: KnowledgeGraph) -> dict[str, str]:
+    """Return the release date of each model, ISO 8601: the earliest stated, else our own list's."""
+    days: dict[str, str] = {str(one.id): one.released for one in knowledge() if one.released}
+    stated_days: dict[str, str] = {}
+    for claim in graph.accepted():
+        if claim.predicate == "releaseDate" and isinstance(claim.value, str):
+            old = stated_days.get(claim.subject)
+            if old is None or claim.value < old:
+                stated_days[claim.subject] = claim.value
+    return days | stated_days
+
+
+def is_sourced(note: Note, start: int, end: int, graph: KnowledgeGraph, scene: Scene) -> bool:
+    """Tell whether a stretch of a note, or its properties, name a source."""
+    if any(one.key.lower() in SOURCES and one.value for one in note.fields if not one.inline):
+        return True
+    for link in note.links:
+        if not start <= link.span.start < end:
+            continue
+        if link.kind in {"url", "citation"}:
+            return True
+        reached = scene.vault.resolve(note.path, link)
+        if isinstance(reached, Found | Ambiguous):
+            facts = graph.notes.get(reached.path)  # type: ignore[call-overload]  # paths are texts
+            if facts and any(one.startswith("paper/") for one in facts.about):
+                return True
+            if reached.path.lower().endswith(".pdf"):
+                return True
+    return False
