@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple, NewType
+
+_LINES = re.compile(r"[^\n]*\n")
 
 NotePath = NewType("NotePath", str)
 """A note's path from the vault root: `/` between parts, with its ending, as found on disk."""
@@ -51,12 +55,9 @@ def line_starts(text: str) -> tuple[int, ...]:
     Lines end at `\n` only (`\r\n` included), as in Obsidian: U+2028, form feed and a lone `\r`
     do not end one, so `str.splitlines` is never used on notes.
     """
-    starts = [0]
-    at = text.find("\n")
-    while at != -1:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return tuple(starts)
+    # With a line end at the very end the pattern never looks at a place twice.
+    lines = _LINES.findall(text + "\n")
+    return tuple(accumulate(map(len, lines), initial=0))[:-1]
 
 
 def place(starts: tuple[int, ...], offset: int) -> Place:

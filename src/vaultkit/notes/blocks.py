@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vaultkit.notes.note import Block
 from vaultkit.notes.offsets import code_points
+from vaultkit.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vaultkit.notes.note import BlockKind, RegionKind
-    from vaultkit.text import Span
 
 _INLINE = frozenset(
     {"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"}
@@ -32,6 +33,10 @@ _MARKS: dict[str, RegionKind] = {
     "DisplayMath": "math",
     "InlineHtml": "html",
 }
+_ROWS = frozenset({"TableHead", "TableRow"})
+_AROUND = frozenset({"quote", "callout", "footnote"})
+_EMPTY = frozenset({"code", "heading"})
+_BLANK = re.compile(r"[ \t\r\n]*")
 _BLANKS = frozenset({" ", "\t", "\r", "\n"})
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
 _INDENT = re.compile(r"[ \t>]*")
@@ -74,23 +79,9 @@ class Dest(NamedTuple):
     """Where the last part of its text ends."""
 
 
-@dataclass(slots=True)
-class Piece:
-    """A block while it is read."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    inner: int
-    inner_end: int
-    depth: int
-    parent: int
-    heading: int
-    info: str = ""
-    level: int = 0
-    id: str = ""
-    filled: bool = False
-    """Its own first text was seen."""
+Piece = list[Any]
+"""A block while it is read: a list with the places below. The first ten make a `Block`."""
+(KIND, START, END, INNER, INNER_END, DEPTH, PARENT, SECTION, ID, INFO, LEVEL, FILLED) = range(12)
 
 
 @dataclass(slots=True)
@@ -107,6 +98,12 @@ class Structure:
     """Start, end and block of each table row, the header first."""
     headings: list[int] = field(default_factory=list)
     """Positions of the heading blocks."""
+
+
+def make_block(piece: Piece) -> Block:
+    """Make the value of a block that was read."""
+    kind, start, end, inner, inner_end, depth, parent, section, name, info, *_ = piece
+    return Block(kind, Span(start, end), Span(inner, inner_end), depth, parent, section, name, info)
 
 
 def read_structure(text: str, start: int, hidden: Sequence[Span] = ()) -> Structure:
@@ -139,7 +136,7 @@ class _Reader:
         self.cell = False
         self.trimmed = (-1, -1)
 
-    def read(self) -> Structure:  # noqa: PLR0912 (calls would double the loop's cost)
+    def read(self) -> Structure:  # noqa: PLR0912, PLR0915 (calls would double its cost)
         """Turn events into blocks, leaves, marks and destinations.
 
         Most events are texts: of a stretch of inline events only the first and the last count.
@@ -166,9 +163,10 @@ class _Reader:
                 continue
             if event.__class__ is str:
                 if event == "Rule":
-                    self.flush(first, last)
-                    first = None
-                    self.leaf_block("rule", where)
+                    if first is not None:
+                        self.flush(first, last)
+                        first = None
+                    self.close(self.open("rule", where), where)
                 continue
             ((kind, value),) = event.items()
             if kind == "Start":
@@ -181,15 +179,17 @@ class _Reader:
                     if name in _LINKS:
                         open_links.append((info, where, name == "Image"))
                     continue
-                self.flush(first, last)
-                first = None
+                if first is not None:
+                    self.flush(first, last)
+                    first = None
                 self.enter(name, info, where)
             elif kind == "End":
                 name = value if value.__class__ is str else next(iter(value))
                 if name not in _INLINE:
-                    self.flush(first, last)
-                    first = None
-                    self.leave(name)
+                    if first is not None:
+                        self.flush(first, last)
+                        first = None
+                    self.leave(name, where)
                     continue
                 if name in _LINKS:
                     self.dest(*open_links.pop(), last)
@@ -199,9 +199,8 @@ class _Reader:
                     first = where
                 last = where
                 if kind in _MARKS:
-                    self.found.marks.append(
-                        Mark(self.at(where["start"]), self.at(where["end"]), _MARKS[kind])
-                    )
+                    start, end = self.at(where["start"]), self.at(where["end"])
+                    self.found.marks.append(Mark(start, end, _MARKS[kind]))
         self.found.dests.sort()
         return self.found
 
@@ -223,23 +222,33 @@ class _Reader:
             self.trimmed = (end, at)
         return self.trimmed[1]
 
-    def piece(self, kind: BlockKind, where: dict[str, int]) -> Piece:
-        """Open a block."""
+    def open(self, kind: BlockKind, where: dict[str, int]) -> int:
+        """Add a block; return its position. Its end is set when it is closed."""
         start = self.at(where["start"])
-        while self.text[start : start + 1] in _BLANKS:
-            start += 1
+        if self.text[start : start + 1] in _BLANKS:
+            start = _BLANK.match(self.text, start).end()  # type: ignore[union-attr] # matches ""
         if kind == "item" and not _MARKER.match(self.text, start):
             # Behind a tab the parser's place is some columns early, in the line before.
             line = self.text.find("\n", start) + 1
             start = _INDENT.match(self.text, line).end()  # type: ignore[union-attr] # matches ""
-        end = max(start, self.trim(self.at(where["end"])))
         parent = self.stack[-1] if self.stack else -1
-        return Piece(kind, start, end, start, end, self.lists, parent, self.section)
+        pieces = self.found.pieces
+        pieces.append(
+            [kind, start, start, start, start, self.lists, parent, self.section, "", "", 0, False]
+        )
+        return len(pieces) - 1
 
-    def leaf_block(self, kind: BlockKind, where: dict[str, int]) -> int:
-        """Add a block; return its position."""
-        self.found.pieces.append(self.piece(kind, where))
-        return len(self.found.pieces) - 1
+    def close(self, block: int, where: dict[str, int]) -> None:
+        """Set where a block ends: before the blanks at its end."""
+        piece = self.found.pieces[block]
+        end = self.at(where["end"])
+        piece[END] = end = max(piece[START], self.trim(end))
+        if not piece[FILLED]:
+            if piece[KIND] in _EMPTY:
+                piece[INNER] = end
+            elif block + 1 < len(self.found.pieces) and piece[KIND] in _AROUND:
+                piece[INNER] = self.found.pieces[block + 1][START]
+            piece[INNER_END] = end
 
     def flush(self, first: Any, last: Any) -> None:
         """Close the stretch of inline text from the first to the last event."""
@@ -249,61 +258,64 @@ class _Reader:
         block = self.stack[-1]
         pieces = self.found.pieces
         piece = pieces[block]
-        if piece.kind in _RAW:
-            piece.inner, piece.inner_end = start, max(start, end)
+        kind = piece[KIND]
+        if kind in _RAW:
+            piece[INNER], piece[INNER_END], piece[FILLED] = start, max(start, end), True
             return
         if start and self.text[start - 1] == "\\":
             start -= 1
-        if not piece.filled and not self.cell:
-            piece.filled = True
-            piece.inner, piece.inner_end = start, end
-            if piece.kind == "item":
+        if self.cell:
+            self.found.leaves.append(Leaf(start, end, block, cell=True))
+            return
+        if not piece[FILLED]:
+            piece[INNER], piece[INNER_END], piece[FILLED] = start, end, True
+            if kind == "item" and self.text[start] == "[":
                 self.list_in_task(piece, block)
-        elif piece.kind == "item":
+        elif kind == "item":
             # Text of an item after its children: a paragraph of its own.
-            parent, block = block, len(pieces)
-            pieces.append(
-                Piece("paragraph", start, end, start, end, self.lists, parent, piece.heading)
-            )
-        self.found.leaves.append(Leaf(start, end, block, self.cell))
+            self.add(["paragraph", start, end, start, end, self.lists, block, piece[SECTION]])
+            block = len(pieces) - 1
+        self.found.leaves.append(Leaf(start, end, block))
+
+    def add(self, piece: Piece) -> None:
+        """Add a block whose places are known."""
+        self.found.pieces.append([*piece, "", "", 0, True])
 
     def list_in_task(self, piece: Piece, block: int) -> None:
         """Add the item that stands behind a task's box: `- [ ] 1. x` holds a list."""
-        start, end = piece.inner, piece.inner_end
-        if self.text[start : start + 1] == "[":
-            found = _LIST_IN_TASK.match(self.text, start, end)
-            if found:
-                depth, at = piece.depth + 1, found.start(1)
-                self.found.pieces.append(
-                    Piece("item", at, end, found.end(), end, depth, block, piece.heading)
-                )
+        end = piece[INNER_END]
+        found = _LIST_IN_TASK.match(self.text, piece[INNER], end)
+        if found:
+            at, depth = found.start(1), piece[DEPTH] + 1
+            self.add(["item", at, end, found.end(), end, depth, block, piece[SECTION]])
 
     def enter(self, name: str, info: Any, where: dict[str, int]) -> None:
         """Open a block."""
-        if name == "List":
-            self.lists += 1
-            return
         if name == "Paragraph":
-            self.paragraph(where)
+            # The first one of an item is the item's own text.
+            top = self.found.pieces[self.stack[-1]] if self.stack else None
+            own = top is not None and top[KIND] == "item" and not top[FILLED]
+            self.stack.append(self.stack[-1] if own else self.open("paragraph", where))
+        elif name == "List":
+            self.lists += 1
         elif name == "Heading":
             self.heading(info["level"], where)
         elif name == "CodeBlock":
-            block = self.leaf_block("code", where)
+            block = self.open("code", where)
             piece = self.found.pieces[block]
-            piece.inner = piece.inner_end = piece.end
-            piece.info = info["Fenced"] if isinstance(info, dict) else ""
-            piece.level = 0 if isinstance(info, dict) else 1
+            piece[INFO] = info["Fenced"] if isinstance(info, dict) else ""
+            piece[LEVEL] = 0 if isinstance(info, dict) else 1
             self.stack.append(block)
         elif name == "HtmlBlock":
-            self.stack.append(self.leaf_block("html", where))
+            self.stack.append(self.open("html", where))
         elif name in _CONTAINERS:
-            block = self.leaf_block(_CONTAINERS[name], where)
+            block = self.open(_CONTAINERS[name], where)
             if name == "FootnoteDefinition":
-                self.found.pieces[block].info = info
+                self.found.pieces[block][INFO] = info
             elif name == "BlockQuote":
                 self.callout(block)
             self.stack.append(block)
-        elif name in {"TableHead", "TableRow"}:
+        elif name in _ROWS:
             start, end = self.at(where["start"]), self.trim(self.at(where["end"]))
             self.found.rows.append((start, end, self.stack[-1]))
         elif name == "TableCell":
@@ -311,38 +323,32 @@ class _Reader:
             row = len(self.found.rows) - 1
             self.found.cells.append((self.at(where["start"]), self.at(where["end"]), row))
 
-    def paragraph(self, where: dict[str, int]) -> None:
-        """Open a paragraph; the first one of an item is the item's own text."""
-        top = self.found.pieces[self.stack[-1]] if self.stack else None
-        if top is not None and top.kind == "item" and not top.filled:
-            self.stack.append(self.stack[-1])
-        else:
-            self.stack.append(self.leaf_block("paragraph", where))
-
     def heading(self, level: str, where: dict[str, int]) -> None:
         """Open a heading; one in a list or quote begins no section."""
-        block = self.leaf_block("heading", where)
+        block = self.open("heading", where)
         piece = self.found.pieces[block]
-        piece.level = _LEVELS[level]
-        piece.heading = len(self.found.headings)
-        piece.inner_end = piece.inner = piece.end
+        piece[LEVEL] = _LEVELS[level]
+        piece[SECTION] = len(self.found.headings)
         self.found.headings.append(block)
         if not self.stack:
-            self.section = piece.heading
+            self.section = piece[SECTION]
         self.stack.append(block)
 
     def callout(self, block: int) -> None:
         """Make a quote that begins with `[!type]` a callout (B73)."""
         piece = self.found.pieces[block]
-        found = _CALLOUT.match(self.text, piece.start)
+        found = _CALLOUT.match(self.text, piece[START])
         if found:
-            piece.kind, piece.info = "callout", found.group(1).lower()
+            piece[KIND], piece[INFO] = "callout", found.group(1).lower()
 
-    def leave(self, name: str) -> None:
+    def leave(self, name: str, where: dict[str, int]) -> None:
         """Close a block."""
         if name == "List":
             self.lists -= 1
         elif name == "TableCell":
             self.cell = False
-        elif name not in {"TableHead", "TableRow"}:
-            self.stack.pop()
+        elif name not in _ROWS:
+            block = self.stack.pop()
+            # An item's own paragraph ends before the item does.
+            if name != "Paragraph" or self.found.pieces[block][KIND] == "paragraph":
+                self.close(block, where)

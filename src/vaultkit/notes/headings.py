@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from vaultkit.notes.blocks import END, ID, INNER, INNER_END, LEVEL, PARENT, START
 from vaultkit.notes.note import Heading
 from vaultkit.text import Span
 
@@ -35,7 +36,7 @@ def read_headings(text: str, structure: Structure) -> tuple[Heading, ...]:
 
 def _heading(text: str, pieces: Sequence[Piece], at: int) -> Heading:
     piece = pieces[at]
-    start, end = piece.start, piece.end
+    start, end = piece[START], piece[END]
     if text[start : start + 1] == "#":
         inner = start
         while inner < end and text[inner] == "#":
@@ -46,16 +47,16 @@ def _heading(text: str, pieces: Sequence[Piece], at: int) -> Heading:
         if last == inner or text[last - 1] not in " \t":
             last = end if last != inner else inner
     else:
-        inner, last = piece.inner, piece.inner_end
+        inner, last = piece[INNER], piece[INNER_END]
     while inner < last and text[inner] in " \t":
         inner += 1
     while last > inner and text[last - 1] in " \t":
         last -= 1
     found = _BLOCK_ID.search(text, max(inner, last - 200), last)
     if found:
-        piece.id = text[found.start() + 2 : found.end()]
+        piece[ID] = text[found.start() + 2 : found.end()]
         last = found.start()
-    piece.inner, piece.inner_end = inner, last
+    piece[INNER], piece[INNER_END] = inner, last
     span = Span(start, end)
-    nested = piece.parent >= 0
-    return Heading(piece.level, text[inner:last], span, Span(inner, last), nested)
+    nested = piece[PARENT] >= 0
+    return Heading(piece[LEVEL], text[inner:last], span, Span(inner, last), nested)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vaultkit.notes.blocks import ID, KIND, PARENT
 from vaultkit.notes.note import Problem
 from vaultkit.text import Span
 
@@ -31,7 +32,7 @@ def read_ids(text: str, structure: Structure) -> list[Problem]:
         if leaf.comment or leaf.cell or leaf.block < 0:
             continue
         piece = pieces[leaf.block]
-        if piece.kind == "heading":
+        if piece[KIND] == "heading":
             continue
         tail = max(leaf.start, leaf.end - _LONGEST)
         at = text.rfind("^", tail, leaf.end)
@@ -48,11 +49,11 @@ def read_ids(text: str, structure: Structure) -> list[Problem]:
         elif at == leaf.start:
             named = _before(structure, elders, leaf.block)
             if named >= 0:
-                pieces[named].id = found.group(1)
+                pieces[named][ID] = found.group(1)
         elif before in " \t\n":
-            piece.id = found.group(1)
+            piece[ID] = found.group(1)
         elif before in "])" and _follows_embed(text, leaf.start, at):
-            piece.id = found.group(1)
+            piece[ID] = found.group(1)
             span = Span(at, at + 1 + len(found.group(1)))
             message = "a block id stands after a blank; only after an embed it works without"
             problems.append(Problem("id-without-blank", span, message))
@@ -64,8 +65,8 @@ def _elders(structure: Structure) -> list[int]:
     last: dict[int, int] = {}
     elders = []
     for at, piece in enumerate(structure.pieces):
-        elders.append(last.get(piece.parent, -1))
-        last[piece.parent] = at
+        elders.append(last.get(piece[PARENT], -1))
+        last[piece[PARENT]] = at
     return elders
 
 
@@ -78,9 +79,9 @@ def _before(structure: Structure, elders: list[int], block: int) -> int:
     pieces = structure.pieces
     while (
         at >= 0
-        and pieces[at].kind == "item"
+        and pieces[at][KIND] == "item"
         and elders[at] >= 0
-        and pieces[elders[at]].kind == "item"
+        and pieces[elders[at]][KIND] == "item"
     ):
         at = elders[at]
     return at

@@ -7,9 +7,12 @@ byte order mark and its line endings as they are: `text.encode() == bytes on dis
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vaultkit.text import NotePath, Place, Span, place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Scalar = str | int | float | bool | None
 Value = Scalar | list["Value"] | dict[str, "Value"]
@@ -222,24 +225,27 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note as it stood on disk at one moment. Parsing it never fails."""
+    """One note as it stood on disk at one moment. Parsing it never fails.
+
+    Its parts stand in order of position.
+    """
 
     path: NotePath
     text: str
     lines: tuple[int, ...]
     """Offset of the first code point of each line."""
-    fields: tuple[Field, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    tags: tuple[Tag, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    tables: tuple[Table, ...] = ()
-    dates: tuple[Date, ...] = ()
-    panels: tuple[Panel, ...] = ()
-    regions: tuple[Region, ...] = ()
+    fields: Sequence[Field] = ()
+    headings: Sequence[Heading] = ()
+    links: Sequence[Link] = ()
+    blocks: Sequence[Block] = ()
+    tags: Sequence[Tag] = ()
+    tasks: Sequence[Task] = ()
+    tables: Sequence[Table] = ()
+    dates: Sequence[Date] = ()
+    panels: Sequence[Panel] = ()
+    regions: Sequence[Region] = ()
     """Sorted, not overlapping."""
-    problems: tuple[Problem, ...] = ()
+    problems: Sequence[Problem] = ()
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vaultkit.notes.blocks import Leaf, read_structure
+from vaultkit.notes.blocks import END, KIND, START, Leaf, make_block, read_structure
 from vaultkit.notes.citations import find_citations
 from vaultkit.notes.comments import block_comments, inline_comments
 from vaultkit.notes.dates import read_dates
@@ -15,8 +15,9 @@ from vaultkit.notes.frontmatter import property_links, read_head
 from vaultkit.notes.headings import read_headings
 from vaultkit.notes.ids import read_ids
 from vaultkit.notes.links import Hidden, Leaves, bare_urls, find_wikilinks, markdown_links
-from vaultkit.notes.note import Block, Link, Note, Problem, Region
+from vaultkit.notes.note import Link, Note, Problem, Region
 from vaultkit.notes.panels import read_panels
+from vaultkit.notes.parts import Parts
 from vaultkit.notes.tables import read_tables
 from vaultkit.notes.tags import find_tags, property_tags
 from vaultkit.notes.tasks import read_tasks
@@ -25,7 +26,7 @@ from vaultkit.text import Span, line_starts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vaultkit.notes.blocks import Mark, Piece, Structure
+    from vaultkit.notes.blocks import Mark, Structure
     from vaultkit.notes.note import Panel, RegionKind
     from vaultkit.text import NotePath
 
@@ -93,7 +94,7 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
         fields,
         headings,
         tuple(links),
-        tuple(_block(piece) for piece in structure.pieces),
+        Parts(structure.pieces, make_block),
         tuple(sorted(tags, key=lambda one: one.span)),
         tasks,
         read_tables(text, structure),
@@ -101,20 +102,6 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
         panels,
         regions,
         tuple(sorted(found, key=lambda one: one.span)),
-    )
-
-
-def _block(piece: Piece) -> Block:
-    """Freeze a block."""
-    return Block(
-        piece.kind,
-        Span(piece.start, piece.end),
-        Span(piece.inner, piece.inner_end),
-        piece.depth,
-        piece.parent,
-        piece.heading,
-        piece.id,
-        piece.info,
     )
 
 
@@ -179,9 +166,9 @@ def _regions(
     """Return what is no prose, the outermost of nested parts only."""
     found: list[tuple[int, int, RegionKind]] = [(one.start, one.end, one.kind) for one in marks]
     found += [
-        (piece.start, piece.end, piece.kind)
+        (piece[START], piece[END], piece[KIND])
         for piece in structure.pieces
-        if piece.kind in {"code", "html"} and piece.end > piece.start
+        if piece[KIND] in {"code", "html"} and piece[END] > piece[START]
     ]
     found += [(one.start, one.end, "comment") for one in comments]
     found += [(one.span.start, one.span.end, "panel") for one in panels]

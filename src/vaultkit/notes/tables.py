@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaultkit.notes.blocks import END, SECTION, START
 from vaultkit.notes.note import Cell, Row, Table
 from vaultkit.text import Span
 
@@ -25,7 +26,7 @@ def read_tables(text: str, structure: Structure) -> tuple[Table, ...]:
         rows.setdefault(block, []).append(_row(text, start, end))
     for block, (header, *rest) in rows.items():
         piece = structure.pieces[block]
-        tables.append(Table(header, tuple(rest), Span(piece.start, piece.end), piece.heading))
+        tables.append(Table(header, tuple(rest), Span(piece[START], piece[END]), piece[SECTION]))
     return tuple(tables)
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from vaultkit.notes.blocks import END, KIND, START
 from vaultkit.notes.note import Problem, Task
 from vaultkit.text import Span
 
@@ -55,8 +56,8 @@ def read_tasks(text: str, structure: Structure, hidden: Hidden) -> tuple[Task, .
     tasks = []
     boxed = set()
     for at, piece in enumerate(structure.pieces):
-        if piece.kind == "item":
-            box = _BOX.match(text, piece.start, piece.end)
+        if piece[KIND] == "item":
+            box = _BOX.match(text, piece[START], piece[END])
             if box:
                 boxed.add(at)
                 tasks.append(_checkbox(text, piece, box))
@@ -70,8 +71,8 @@ def read_tasks(text: str, structure: Structure, hidden: Hidden) -> tuple[Task, .
 
 
 def _checkbox(text: str, piece: Piece, box: re.Match[str]) -> Task:
-    end = text.find("\n", box.end(), piece.end)
-    end = piece.end if end < 0 else end
+    end = text.find("\n", box.end(), piece[END])
+    end = piece[END] if end < 0 else end
     while end > box.end() and text[end - 1] in " \t\r":
         end -= 1
     kind: Literal["checkbox", "reading"] = "checkbox"
@@ -80,13 +81,13 @@ def _checkbox(text: str, piece: Piece, box: re.Match[str]) -> Task:
         start += 1
     if _READING.match(text, start, end):
         kind = "reading"
-    return _task(text, Span(piece.start, end), Span(start, end), box.group(1), kind)
+    return _task(text, Span(piece[START], end), Span(start, end), box.group(1), kind)
 
 
 def _todo(text: str, leaf: Leaf, piece: Piece, hidden: Hidden) -> Task | None:
     """Return the task of a line that begins with TODO or FIXME."""
     found = _TODO.match(text, leaf.start, leaf.end)
-    if piece.kind == "heading" or not found or hidden.end_at(leaf.start) >= 0:
+    if piece[KIND] == "heading" or not found or hidden.end_at(leaf.start) >= 0:
         return None
     end = text.find("\n", found.end(), leaf.end)
     end = leaf.end if end < 0 else end

@@ -126,7 +126,9 @@ class Vault:
 
     def sources(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
         """Yield every file that holds links, with them, in order of path."""
-        found: dict[str, tuple[Link, ...]] = {path: one.links for path, one in self.notes.items()}
+        found: dict[str, tuple[Link, ...]] = {
+            path: tuple(one.links) for path, one in self.notes.items()
+        }
         found.update((path, one.links) for path, one in self.others.items())
         skip_html = not self.config.html_inline_links
         for path in sorted(found):

@@ -1,0 +1,54 @@
+"""A note's parts as rows, made into values when somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class Parts(Sequence[T], Generic[T]):
+    """A sequence whose values are made from plain rows at the first look.
+
+    Most runs look at few kinds of parts: making all of them would cost more than parsing. Equal to
+    any sequence of equal values.
+    """
+
+    __slots__ = ("_made", "_make", "rows")
+
+    def __init__(self, rows: Sequence[Any], make: Callable[[Any], T]) -> None:
+        self.rows = rows
+        """Tuples of numbers and texts, in order of position; a cache keeps them as they are."""
+        self._make = make
+        self._made: tuple[T, ...] | None = None
+
+    def all(self) -> tuple[T, ...]:
+        """Return all values."""
+        if self._made is None:
+            self._made = tuple(map(self._make, self.rows))
+        return self._made
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.all())
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        return self.all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Parts):
+            return self.all() == other.all()
+        return self.all() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.all())
+
+    def __repr__(self) -> str:
+        return repr(self.all())
