@@ -79,6 +79,6 @@ def test_the_head_of_a_question_is_whole(name: str) -> None:
     used = {one[1:] for one in re.findall(r"\$\w+", asked.text)}
     assert used == {one.name for one in asked.parameters}
     slots = {one for phrase in asked.phrases for one in re.findall(r"\{(\w+)\}", phrase)}
-    assert slots <= used
+    assert slots <= used | {"period"}
     assert re.search(r"^SELECT (DISTINCT )?\?", asked.text, re.MULTILINE), "columns are named"
     assert "ORDER BY" in asked.text

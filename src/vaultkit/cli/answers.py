@@ -12,7 +12,7 @@ from vaultkit.graph.quads import ALL_LAYERS, DEFAULT_LAYERS
 from vaultkit.graph.terms import XSD, Data, Iri, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from vaultkit.cli.command import Session
     from vaultkit.graph.facts import EntityId, Layer
@@ -105,8 +105,6 @@ def shown(term: Term | None, names: Lexicon, prefixes: Mapping[str, str]) -> str
 
 def print_answer(session: Session, answer: Answer, form: str, ready: Stored, *, iris: bool) -> None:
     """Print an answer in a format, and say on stderr what a reader should know of it."""
-    from vaultkit.cli.render import table_text
-    from vaultkit.graph.turtle import shorten
     from vaultkit.query.results import write
 
     if answer.sort == "graph" and form == "table":
@@ -116,19 +114,47 @@ def print_answer(session: Session, answer: Answer, form: str, ready: Stored, *, 
     elif answer.sort == "ask":
         click.echo("yes" if answer.yes else "no")
     else:
-        rows = [
-            {
-                name: (
-                    shorten(term, ready.prefixes)
-                    if iris and isinstance(term, Iri)
-                    else shown(term, ready.lexicon, ready.prefixes)
-                )
-                for name, term in zip(answer.variables, row, strict=True)
-            }
-            for row in answer.rows
-        ]
-        click.echo(table_text(rows, answer.variables, color=session.color), nl=False)
+        click.echo(table(answer.variables, answer.rows, ready, session, iris=iris), nl=False)
     tell(session, answer)
+
+
+def table(
+    variables: Sequence[str],
+    rows: Iterable[Sequence[Term | None]],
+    ready: Stored,
+    session: Session | None = None,
+    *,
+    iris: bool = False,
+) -> str:
+    """Return rows as a table, with labels for IRIs unless these are wanted."""
+    from vaultkit.cli.render import table_text
+    from vaultkit.graph.turtle import shorten
+
+    records = [
+        {
+            name: (
+                shorten(term, ready.prefixes)
+                if iris and isinstance(term, Iri)
+                else shown(term, ready.lexicon, ready.prefixes)
+            )
+            for name, term in zip(variables, row, strict=True)
+        }
+        for row in rows
+    ]
+    return table_text(records, variables, color=bool(session and session.color))
+
+
+def print_evidence(session: Session, answer: Answer, query: str, ready: Stored) -> None:
+    """Print the claims that join what stands in a row: with each other, or with what was asked."""
+    from vaultkit.query.evidence import behind
+
+    found = behind(answer, query, ready)
+    click.echo(f"\n{session.style('evidence', bold=True)}")
+    keys = ("claim", "note", "line", "quote")
+    if found.rows:
+        click.echo(table(keys, found.rows, ready, session), nl=False)
+    else:
+        click.echo("no claim joins what stands in a row")
 
 
 def tell(session: Session, answer: Answer) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultkit.cli.answers import FORMATS, layers_option, print_answer, stored
+from vaultkit.cli.answers import FORMATS, layers_option, print_answer, print_evidence, stored
 from vaultkit.cli.command import Session, example, pass_session
 from vaultkit.errors import QueryError
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
               help="How to print the answer.")  # fmt: skip
 @click.option("--iris", is_flag=True, help="Show names as IRIs in the table.")
+@click.option("--evidence", is_flag=True, help="Add note, line and quote of each claim behind it.")
 @layers_option
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=5.0, show_default=True,
               metavar="SECONDS", help="Stop a query after this time.")  # fmt: skip
@@ -54,6 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 (one argument for each option)
     listed: bool,
     show: bool,
     iris: bool,
+    evidence: bool,
 ) -> None:
     """Ask the graph in SPARQL 1.1, or one of the named questions.
 
@@ -73,8 +75,10 @@ def command(  # noqa: PLR0913, PLR0917 (one argument for each option)
     text = asked.bind(terms_for(asked, given, ready.lexicon)) if asked else given["text"]
     if show:
         click.echo(text, err=True)
-    limits = Limits(timeout, memory * 2**20, limit)
-    print_answer(session, ready.run(text, limits), form, ready, iris=iris)
+    answer = ready.run(text, Limits(timeout, memory * 2**20, limit))
+    print_answer(session, answer, form, ready, iris=iris)
+    if evidence and form == "table":
+        print_evidence(session, answer, text, ready)
 
 
 def _line(session: Session, one: Question) -> str:

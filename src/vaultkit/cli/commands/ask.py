@@ -1,0 +1,90 @@
+"""`ask`: a question in plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultkit.cli.answers import FORMATS, print_answer, print_evidence, stored, tell
+from vaultkit.cli.command import Session, example, pass_session
+from vaultkit.graph.terms import Data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vaultkit.graph.terms import Term
+
+_LONG = re.compile(r"\b[0-9]{5,18}\b")
+
+MOST_OTHERS = 12
+"""Rows shown of the parts that are not `yes`: those that meet the most conditions."""
+PARTS = {
+    "yes": "yes",
+    "contradicted": "no: a note says otherwise",
+    "not stated": "not stated in these notes",
+}
+
+
+def _readable(row: Sequence[Term | None]) -> list[Term | None]:
+    """Set thousands apart in the long numbers of a row's texts."""
+    return [
+        replace(term, text=_LONG.sub(lambda found: f"{int(found[0]):,}", term.text))
+        if isinstance(term, Data)
+        else term
+        for term in row
+    ]
+
+
+@click.command(
+    epilog=example(
+        'vaultkit ask "models using GQA"',
+        'vaultkit ask "which models use GQA but not MoE"',
+        'vaultkit ask "open-weight models by Mistral with context over 32k" --show',
+        'vaultkit ask "why is Orca derived from Vicuna"',
+    )
+)
+@click.argument("words", nargs=-1, required=True, metavar="QUESTION")
+@click.option("--show", is_flag=True, help="Print the SPARQL that the question became.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+              help="How to print the answer.")  # fmt: skip
+@click.option("--iris", is_flag=True, help="Show names as IRIs in the table.")
+@click.option("--evidence", is_flag=True, help="Add note, line and quote of each claim behind it.")
+@pass_session
+def command(
+    session: Session, words: tuple[str, ...], form: str, *, show: bool, iris: bool, evidence: bool
+) -> None:
+    """Ask the graph in plain English, and see what was understood.
+
+    The words of the question must be known ones: concepts, numbers, dates, and names that stand
+    in the notes. What can not be read is said, with the nearest questions; nothing is guessed.
+    """
+    from vaultkit.graph.quads import DEFAULT_LAYERS
+    from vaultkit.query.ask import understand
+
+    ready = stored(session, DEFAULT_LAYERS)
+    made = understand(" ".join(words), ready.lexicon)
+    session.note(f"{made.question}: {made.words}")
+    if show:
+        click.echo(made.sparql)
+    answer = ready.run(made.sparql)
+    if made.question != "conditions" or form != "table":
+        print_answer(session, answer, form, ready, iris=iris)
+    else:
+        from vaultkit.cli.answers import table
+
+        for part, rows in groupby(answer.rows, key=lambda row: str(getattr(row[0], "text", ""))):
+            click.echo(session.style(PARTS[part], bold=True))
+            found = [row[1:] for row in rows]
+            some = found if part == "yes" else found[:MOST_OTHERS]
+            shown = table(answer.variables[1:], map(_readable, some), ready, iris=iris)
+            click.echo("\n".join(f"  {line}" for line in shown.splitlines()))
+            if len(found) > len(some):
+                click.echo(f"  ... and {len(found) - len(some)} more (--format csv has them all)")
+            click.echo()
+        tell(session, answer)
+    if evidence and form == "table":
+        print_evidence(session, answer, made.sparql, ready)
