@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from faults.naive import NoSync
 from faults.shim import FaultyDisk, Killed, contents, kill, make_vault
 from vaultkit.vault.change import Change, Create, Move, Rewrite
-from vaultkit.vault.disk import Disk
 from vaultkit.vault.recover import recover_vault
 from vaultkit.vault.undo import NothingToUndo, runs_of, undo
 from vaultkit.vault.write import How, write_changes
@@ -27,11 +27,6 @@ RENAME: list[Change] = [
     Create("new/c.md", b"made"),
     Move("a.md", "folder/z.md"),
 ]
-
-
-class NoSync(Disk):
-    def fsync(self, fd: int) -> None:
-        pass
 
 
 @pytest.fixture

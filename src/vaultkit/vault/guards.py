@@ -33,7 +33,10 @@ def safe_parts(root: Path, path: str) -> tuple[str, ...]:
     bad = given.is_absolute() or not given.parts or ".." in given.parts or "\0" in path
     if bad or (os.name == "nt" and ("\\" in path or ":" in path)):
         raise Refused("is no path inside the vault", where=path)
-    real = os.path.realpath(root.joinpath(*given.parts))
+    try:
+        real = os.path.realpath(root.joinpath(*given.parts))
+    except OSError:
+        raise Refused("is being moved", where=path) from None
     try:
         parts = Path(real).relative_to(os.path.realpath(root)).parts
     except ValueError:

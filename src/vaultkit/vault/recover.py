@@ -15,7 +15,7 @@ from vaultkit.vault.journal import Journal, Run, Step, StepKind, open_journal
 from vaultkit.vault.lock import WAIT, locked
 from vaultkit.vault.places import state_folder
 from vaultkit.vault.site import Site, open_site
-from vaultkit.vault.swap import Changed, make, settle
+from vaultkit.vault.swap import GONE, Changed, make, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,7 +137,9 @@ def _look(site: Site, path: str) -> str:
     try:
         with opened(site.disk, site.root, parts[:-1]) as folder:
             return site.look(folder, parts[-1])
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
         return ""
 
 
@@ -147,6 +149,8 @@ def _exists(site: Site, path: str) -> bool:
     try:
         with opened(site.disk, site.root, parts[:-1]) as folder:
             site.disk.stat(folder, parts[-1])
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
         return False
     return True

@@ -9,6 +9,7 @@ an edit slipped in, and the exchange is taken back: the user's edit wins.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from vaultkit.vault.journal import Step
     from vaultkit.vault.site import Site
 
+GONE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 ROUNDS = 10
 HELD_FOR = 2.0
 """Seconds to wait for a program that has the displaced file open for writing."""
@@ -133,25 +135,31 @@ def _is_as_planned(site: Site, name: str, before: str) -> bool:
 
 def _take_back(site: Site, path: str, folder: Folder, name: str, temp: str, ours: str) -> None:
     """Put a user's edit that was displaced back in its place, and any newer one over it."""
+    seen = _bring_back(site, folder, name, temp, ours)
+    # The edit is back in its place; should a program that had read vaultkit's version in that
+    # instant write over it, the journal still has it.
+    for data in seen:
+        site.keep(path, data)
+    site.drop(temp)
+
+
+def _bring_back(site: Site, folder: Folder, name: str, temp: str, ours: str) -> list[bytes]:
+    """Exchange until what comes out is what went in before; return every version of the user's."""
     expected = ours
+    seen: list[bytes] = []
     for _ in range(ROUNDS):
-        placed = site.look(site.tmp, temp)
+        data = site.read(site.tmp, temp)
+        seen.append(data)
         try:
             _exchange(site, folder, name, temp)
         except FileNotFoundError:
-            # The note was deleted meanwhile: the deletion stands, the edit is kept.
-            break
+            return seen  # the note was deleted meanwhile: the deletion stands
         site.sync(folder, site.tmp)
-        out = site.look(site.tmp, temp)
-        if out == expected:
-            if out != ours:
-                site.keep(path, site.read(site.tmp, temp))
-            site.drop(temp)
-            return
-        # What came out is newer than what went in: it goes in again.
-        expected = placed
-    site.keep(path, site.read(site.tmp, temp))
-    site.drop(temp)
+        if _is_as_planned(site, temp, expected):
+            return seen
+        # What came out is newer than what went in, or still written to: it goes in again.
+        expected = hash_of(data)
+    return [*seen, site.read(site.tmp, temp)]
 
 
 def _replace_weakly(site: Site, step: Step, folder: Folder, name: str) -> None:
@@ -248,10 +256,26 @@ def settle(site: Site, step: Step) -> None:
     """
     if step.kind not in {"rewrite", "create", "remove"}:
         return
-    parts = safe_parts(site.root, step.path)
-    with opened(site.disk, site.root, parts[:-1]) as folder:
-        _settle_in(site, step, folder, parts[-1])
-        site.sync(folder, site.tmp)
+    try:
+        parts = safe_parts(site.root, step.path)
+        with opened(site.disk, site.root, parts[:-1]) as folder:
+            _settle_in(site, step, folder, parts[-1])
+            site.sync(folder, site.tmp)
+    except (Refused, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in GONE:
+            raise
+        _settle_alone(site, step)
+
+
+def _settle_alone(site: Site, step: Step) -> None:
+    """Settle a step whose folder is gone, or has become a link: keep what is the user's."""
+    site.drop(step.temp + PART)
+    for name in (step.temp, step.temp + WAS):
+        out = site.look(site.tmp, name)
+        if out and out != step.after:
+            site.keep(step.path, site.read(site.tmp, name))
+        site.drop(name)
+    site.sync(site.tmp)
 
 
 def _settle_in(site: Site, step: Step, folder: Folder, name: str) -> None:
