@@ -189,6 +189,37 @@ def ontology() -> str:
     return "\n".join(lines) + "\n"
 
 
+def cases() -> str:
+    """Return docs/cases.md: how many of the labelled sentences are read as they should be."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from patterns.cases import all_cases, misses
+
+    known = set(misses())
+    lines = [
+        "# Sentences that are read, and those that are not",
+        "",
+        MADE.replace("the code", "tests/patterns"),
+    ]
+    lines += [
+        "`tests/patterns/` holds sentences and small notes of our own, each with exactly what is to be",
+        "read out of it; in many of them, nothing is. A case is right when all of that is read and",
+        "nothing else. The cases in `apart/` are not looked at when rules are written: their share says",
+        "how well the rules do on notes not seen. Those read wrongly are named in `misses.txt`.",
+        "",
+        "| file | cases | that say nothing | right | wrong |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    groups: dict[str, list[tuple[bool, bool]]] = {}
+    for one in all_cases():
+        apart = one.file.startswith("apart/")
+        for name in (f"`{one.file}.md`", "**apart**" if apart else "**open**"):
+            groups.setdefault(name, []).append((one.name in known, not one.wanted))
+    for name, held in sorted(groups.items(), key=lambda item: (item[0].startswith("*"), item[0])):
+        wrong, silent = (sum(column) for column in zip(*held, strict=True))
+        lines.append(f"| {name} | {len(held)} | {silent} | {len(held) - wrong} | {wrong} |")
+    return "\n".join(lines) + "\n"
+
+
 def rules() -> dict[str, str]:
     """Return docs/rules/: a page for each rule of lint, and their index."""
     from vaultkit.lint.explain import pages
@@ -202,6 +233,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "config.md": config,
     "cli.md": cli,
     "ontology.md": ontology,
+    "cases.md": cases,
 }
 """Every generated page of docs/ that is made here, but for those of the rules."""
 

@@ -22,7 +22,9 @@ def maker() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["architecture.md", "config.md", "cli.md", "ontology.md"])
+@pytest.mark.parametrize(
+    "name", ["architecture.md", "config.md", "cli.md", "ontology.md", "cases.md"]
+)
 def test_a_generated_page_is_fresh(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     made = maker()

