@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SOURCES = frozenset(("source", "sources", "url", "link", "paper", "arxiv", "doi", "citation"))
 """Properties that name a source for a whole note."""
+SOURCE_HEADINGS = frozenset(("sources", "source", "references", "bibliography", "literature"))
+"""Headings of a section that lists the sources of a whole note."""
 
 
 def stated(graph: KnowledgeGraph) -> Iterator[Claim]:
@@ -64,12 +66,23 @@ def released(graph: KnowledgeGraph) -> dict[str, str]:
     return days | stated_days
 
 
+def _listed(note: Note) -> tuple[int, int]:
+    """Return where a note lists the sources of all its sections; an empty stretch if nowhere."""
+    for number, heading in enumerate(note.headings):
+        if heading.text.strip().lower() in SOURCE_HEADINGS:
+            after = [one.span.start for one in note.headings[number + 1 :]]
+            return heading.span.end, after[0] if after else len(note.text)
+    return 0, 0
+
+
 def is_sourced(note: Note, start: int, end: int, graph: KnowledgeGraph, scene: Scene) -> bool:
-    """Tell whether a stretch of a note, or its properties, name a source."""
+    """Tell whether a stretch of a note, its section of sources, or its properties name a source."""
     if any(one.key.lower() in SOURCES and one.value for one in note.fields if not one.inline):
         return True
+    listed = _listed(note)
     for link in note.links:
-        if not start <= link.span.start < end:
+        at = link.span.start
+        if not (start <= at < end or listed[0] <= at < listed[1]):
             continue
         if link.kind in {"url", "citation"}:
             return True

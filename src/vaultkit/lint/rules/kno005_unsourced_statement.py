@@ -2,8 +2,8 @@
 
 ## Why
 A fact is worth what its source is worth; next year nobody will know where the number came from. A
-link to the web, a citation, or a link to a note of a paper is a source, in the section or in the
-note's properties. Source: docs/graph.md
+link to the web, a citation, or a link to a note of a paper is a source: in the section, in the
+note's section `Sources` or `References`, or in its properties. Source: docs/graph.md
 
 ## Example
 ```md
