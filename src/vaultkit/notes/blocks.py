@@ -19,8 +19,9 @@ _INLINE = frozenset(
     {"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"}
 )
 _CONTAINERS: dict[str, BlockKind] = {
-    "Item": "item",
     "BlockQuote": "quote",
+    "CodeBlock": "code",
+    "HtmlBlock": "html",
     "FootnoteDefinition": "footnote",
     "Table": "table",
 }
@@ -92,8 +93,6 @@ class Structure:
     leaves: list[Leaf] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     dests: list[Dest] = field(default_factory=list)
-    cells: list[tuple[int, int, int]] = field(default_factory=list)
-    """Start, end and row number (over all tables) of each table cell."""
     rows: list[tuple[int, int, int]] = field(default_factory=list)
     """Start, end and block of each table row, the header first."""
     headings: list[int] = field(default_factory=list)
@@ -291,7 +290,9 @@ class _Reader:
 
     def enter(self, name: str, info: Any, where: dict[str, int]) -> None:
         """Open a block."""
-        if name == "Paragraph":
+        if name == "Item":
+            self.stack.append(self.open("item", where))
+        elif name == "Paragraph":
             # The first one of an item is the item's own text.
             top = self.found.pieces[self.stack[-1]] if self.stack else None
             own = top is not None and top[KIND] == "item" and not top[FILLED]
@@ -300,28 +301,27 @@ class _Reader:
             self.lists += 1
         elif name == "Heading":
             self.heading(info["level"], where)
-        elif name == "CodeBlock":
-            block = self.open("code", where)
-            piece = self.found.pieces[block]
-            piece[INFO] = info["Fenced"] if isinstance(info, dict) else ""
-            piece[LEVEL] = 0 if isinstance(info, dict) else 1
-            self.stack.append(block)
-        elif name == "HtmlBlock":
-            self.stack.append(self.open("html", where))
-        elif name in _CONTAINERS:
-            block = self.open(_CONTAINERS[name], where)
-            if name == "FootnoteDefinition":
-                self.found.pieces[block][INFO] = info
-            elif name == "BlockQuote":
-                self.callout(block)
-            self.stack.append(block)
+        elif name == "TableCell":
+            self.cell = True
         elif name in _ROWS:
             start, end = self.at(where["start"]), self.trim(self.at(where["end"]))
             self.found.rows.append((start, end, self.stack[-1]))
-        elif name == "TableCell":
-            self.cell = True
-            row = len(self.found.rows) - 1
-            self.found.cells.append((self.at(where["start"]), self.at(where["end"]), row))
+        elif name in _CONTAINERS:
+            block = self.open(_CONTAINERS[name], where)
+            self.stack.append(block)
+            self.describe(self.found.pieces[block], name, info)
+
+    def describe(self, piece: Piece, name: str, info: Any) -> None:
+        """Note the language of code, the label of a footnote, the type of a callout (B73)."""
+        if name == "FootnoteDefinition":
+            piece[INFO] = info
+        elif name == "CodeBlock":
+            piece[INFO] = info["Fenced"] if isinstance(info, dict) else ""
+            piece[LEVEL] = 0 if isinstance(info, dict) else 1
+        elif name == "BlockQuote":
+            found = _CALLOUT.match(self.text, piece[START])
+            if found:
+                piece[KIND], piece[INFO] = "callout", found.group(1).lower()
 
     def heading(self, level: str, where: dict[str, int]) -> None:
         """Open a heading; one in a list or quote begins no section."""
@@ -333,13 +333,6 @@ class _Reader:
         if not self.stack:
             self.section = piece[SECTION]
         self.stack.append(block)
-
-    def callout(self, block: int) -> None:
-        """Make a quote that begins with `[!type]` a callout (B73)."""
-        piece = self.found.pieces[block]
-        found = _CALLOUT.match(self.text, piece[START])
-        if found:
-            piece[KIND], piece[INFO] = "callout", found.group(1).lower()
 
     def leave(self, name: str, where: dict[str, int]) -> None:
         """Close a block."""

@@ -42,6 +42,8 @@ _KEYS: dict[str, DateRole] = {
     "due": "task",
     "scheduled": "task",
 }
+_LABELS = ("creat", "updat", "modif", "publish", "releas", "date")
+"""Parts of the keys above: most notes have none of them."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"(?:\A|[-_ ])(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:\Z|[-_ .])")
 _MONTHS = (
@@ -175,7 +177,10 @@ def _bullets(text: str, headings: Sequence[Heading]) -> list[Date]:
     """Return the dates of a list `- **Created**: ...` that stands before the second heading."""
     stop = headings[1].span.start if len(headings) > 1 else len(text)
     stop = min(stop, 4000)
-    dates = []
+    dates: list[Date] = []
+    opening = text[:stop].lower()
+    if not any(word in opening for word in _LABELS):
+        return dates
     at = 0
     while at < stop:
         end = text.find("\n", at)
@@ -201,6 +206,8 @@ def _linked(link: Link) -> list[Date]:
 
 def _prose(text: str, links: Iterable[Link], regions: Sequence[Region]) -> list[Date]:
     """Return the dates that stand in prose: ISO, with a month's name, `[2022]`, `et al., 2022`."""
+    if not _YEAR.search(text):
+        return []
     cover = sorted(
         [(one.span.start, one.span.end) for one in regions]
         + [

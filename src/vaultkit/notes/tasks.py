@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from vaultkit.notes.blocks import END, KIND, START
+from vaultkit.notes.blocks import END, INNER, KIND, START
 from vaultkit.notes.note import Problem, Task
 from vaultkit.text import Span
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from vaultkit.notes.links import Hidden
 
 _BOX = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}\[(.)\](?=[ \t\r\n]|\Z)")
+# An item with nothing behind its box has no text of its own.
+_OPENS = frozenset("[-*+0123456789")
 _TODO = re.compile(r"\**(?:TODO|FIXME|XXX)\b(?![-_/])\**:?\**[ \t]*")
 _READING = re.compile(
     r"\[(?:19|20)\d\d\][ \t]|<?https?://(?:www\.)?(?:arxiv\.org|doi\.org)/", re.IGNORECASE
@@ -56,12 +58,13 @@ def read_tasks(text: str, structure: Structure, hidden: Hidden) -> tuple[Task, .
     tasks = []
     boxed = set()
     for at, piece in enumerate(structure.pieces):
-        if piece[KIND] == "item":
+        if piece[KIND] == "item" and text[piece[INNER] : piece[INNER] + 1] in _OPENS:
             box = _BOX.match(text, piece[START], piece[END])
             if box:
                 boxed.add(at)
                 tasks.append(_checkbox(text, piece, box))
-    for leaf in structure.leaves:
+    called = any(word in text for word in ("TODO", "FIXME", "XXX"))
+    for leaf in structure.leaves if called else ():
         if leaf.comment or leaf.cell or leaf.block in boxed:
             continue
         task = _todo(text, leaf, structure.pieces[leaf.block], hidden)
