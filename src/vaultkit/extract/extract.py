@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.gazetteer import Gazetteer
-from vaultkit.extract.lexicon import make_lexicon
+from vaultkit.extract.own import vault_lexicon
 from vaultkit.extract.reading import Reading, read_note
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.graph.settle import settle
-from vaultkit.graph.vocab import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,9 +26,9 @@ def extract(vault: Vault, config: Config) -> KnowledgeGraph:
     Raises:
         MissingExtra: a package that reading needs is not installed.
     """
-    gazetteer = Gazetteer(make_lexicon(knowledge()))
+    gazetteer = Gazetteer(vault_lexicon(vault.notes.values(), config))
     readings = [
-        read_note(note, gazetteer)
+        read_note(note, gazetteer, config.knowledge.property_map)
         for path, note in sorted(vault.notes.items())
         if path != config.decisions_note
     ]

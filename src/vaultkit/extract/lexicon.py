@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import SIZE, Tail, compose, fold
@@ -59,6 +59,10 @@ class Lexicon:
     introduced: Mapping[EntityId, tuple[Entry, ...]] = field(default_factory=dict)
     """Paper to the models it introduced, releases only."""
     _made: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)
+    _ids: dict[EntityId, Entry] = field(default_factory=dict, compare=False, repr=False)
+    _members: dict[EntityId, tuple[Entry, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def find(self, name: str, kinds: frozenset[str] = MODEL_KINDS) -> Entry | None:
         """Return the entry that a name means, among the kinds given."""
@@ -82,8 +86,12 @@ class Lexicon:
             owner = self.with_tail(base, Tail(0, version=tail.version))
             tail = Tail(0, "", tail.size, tail.variants, tail.quant)
         label = compose(owner.label, tail)
-        for form in (owner.label, *owner.forms):
-            known = self.find(compose(form, tail))
+        for form in owner.forms or (owner.label,):
+            known = self.find(compose(form, tail)) or (
+                self.find(compose(form, replace(tail, version="V" + tail.version)))
+                if tail.version
+                else None
+            )
             if known is not None:
                 return known
         if tail.size and fold(owner.label).endswith(fold(tail.size)):
@@ -91,8 +99,8 @@ class Lexicon:
         if tail.size and not tail.variants and "-" not in tail.size:
             same = [
                 one
-                for one in self.entries.values()
-                if one.part_of == owner.id and fold(one.label).startswith(fold(label) + "a")
+                for one in self.members(owner.id)
+                if fold(one.label).startswith(fold(label) + "a")
             ]
             if len(same) == 1:
                 return same[0]
@@ -108,6 +116,7 @@ class Lexicon:
                 entity_id(kind, label), kind, label, (label,), owner.id, developer=owner.developer
             )
             self._made[label] = made
+            self._ids.setdefault(made.id, made)
         return made
 
     def new(self, name: str, kind: Kind = "model") -> Entry:
@@ -116,6 +125,7 @@ class Lexicon:
         if made is None:
             made = Entry(entity_id(kind, name), kind, name, (name,))
             self._made[name] = made
+            self._ids.setdefault(made.id, made)
         return made
 
     def ancestors(self, entry: Entry) -> tuple[EntityId, ...]:
@@ -126,17 +136,23 @@ class Lexicon:
         while part_of is not None and part_of not in seen:
             above.append(part_of)
             seen.add(part_of)
-            owner = self.entries.get(part_of) or self._by_id(part_of)
+            owner = self.get(part_of)
             part_of = owner.part_of if owner else None
         return tuple(above)
 
-    def _by_id(self, wanted: EntityId) -> Entry | None:
-        """Return a made entry by its id."""
-        return next((one for one in self._made.values() if one.id == wanted), None)
+    def members(self, owner: EntityId) -> tuple[Entry, ...]:
+        """Return the listed entries right below one."""
+        if not self._members:
+            below: dict[EntityId, list[Entry]] = {}
+            for entry in self.entries.values():
+                if entry.part_of:
+                    below.setdefault(entry.part_of, []).append(entry)
+            self._members.update({key: tuple(value) for key, value in below.items()})
+        return self._members.get(owner, ())
 
     def get(self, wanted: EntityId) -> Entry | None:
         """Return an entry by its id, shipped or made while reading."""
-        return self.entries.get(wanted) or self._by_id(wanted)
+        return self.entries.get(wanted) or self._ids.get(wanted)
 
 
 _MANY = 10

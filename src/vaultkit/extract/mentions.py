@@ -10,6 +10,7 @@ from vaultkit.extract.names import (
     Tail,
     canonical_size,
     find_shaped,
+    fold,
     read_tail,
 )
 
@@ -27,6 +28,13 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 """Words beside which an ambiguous name means a model."""
+
+_LOCAL = re.compile(
+    r"\b(?:library|framework|dataset|data ?set|corpus|benchmark|tool|company|lab|labs|API|package|repo|evaluated on|trained on|"
+    r"developed by|released by|from|using|university|server|engine|store|database)\b",
+    re.IGNORECASE,
+)
+"""Words right beside a name that say what kind of thing it is."""
 
 HARDWARE = re.compile(
     r"(?i)^(?:[ahblv]\d{2,3}s?|rtx.*|gtx.*|tpu.*|gb\d+|mi\d{3}\w*|m[1-4]|fp\d+|bf\d+|int\d+|nf4|utf-?\d+|sha-?\d+|md5|"
@@ -139,7 +147,15 @@ class Reader:
                 tail = read_tail(text, hit.end)
             if hit.end < len(text) and text[hit.end].isdigit() and tail.end == hit.end:
                 continue
-            score = _fits(word, form, entry, tail, cued=cued, cell=cell)
+            beside = cued
+            if entry.needs_cue and entry.kind in _CASED:
+                beside = (
+                    self._is_near(entry)
+                    or _LOCAL.search(text, max(0, hit.start - 24), tail.end + 24) is not None
+                )
+                if form != entry.label:
+                    beside = True
+            score = _fits(word, form, entry, tail, cued=beside, cell=cell)
             score += _context(text, hit.start, tail.end, entry)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, entry, tail)
@@ -219,29 +235,40 @@ def _split(name: str) -> tuple[str, Tail]:
     return name[: match.start()], read_tail(name, match.start(), versions=False)
 
 
+_CASED = frozenset({"software", "dataset", "benchmark", "organization", "person", "license"})
+"""Kinds whose names keep their capitals."""
+_TINY = 3
+
+
 def _fits(word: str, form: str, entry: Entry, tail: Tail, *, cued: bool, cell: bool) -> float:
     """Return how well the letters of a word fit a form: 0 where they do not."""
+    told = bool(tail.version or tail.size or tail.variants)
     if word == form:
         score = 0.95
     else:
+        score = 0.9
         capitals = sum(char.isupper() for char in word)
         wanted = sum(char.isupper() for char in form)
         letters = sum(char.isalpha() for char in form)
-        has_digit = any(char.isdigit() for char in form)
-        short = letters <= 4 and wanted == letters
-        if cell or has_digit:
+        digits = any(char.isdigit() for char in form)
+        if len(fold(form)) <= _TINY and not told:
+            if digits or capitals < min(2, wanted):
+                return 0.0
+        elif cell or (digits and entry.is_model):
             score = 0.9
-        elif short and capitals < 2 and letters > 1:
+        elif letters <= _TINY + 1 and wanted == letters and capitals < 2:
             return 0.0
-        elif wanted and not capitals and entry.kind not in {"technique", "software", "dataset"}:
-            if not (tail.version or tail.size):
+        elif wanted and not capitals and entry.kind in _CASED:
+            plain = " " not in word and letters >= 2 * _TINY and wanted <= 2
+            if not plain or entry.needs_cue:
+                return 0.0
+        elif wanted and not capitals and entry.kind != "technique":
+            if not told:
                 return 0.0 if letters < 4 or (entry.is_model and entry.needs_cue) else 0.6
-            score = 0.9
-        elif wanted > 1 and not capitals and letters <= 6:
+        elif wanted > 1 and not capitals and letters <= 2 * _TINY:
             return 0.0
-        else:
-            score = 0.9
-    if entry.needs_cue and not (tail.version or tail.size or tail.variants or cued):
+    unsure = not cued or (entry.kind in _CASED and word != form)
+    if entry.needs_cue and not told and unsure:
         return 0.0
     return score
 

@@ -28,29 +28,38 @@ class Match:
 
 @dataclass(frozen=True)
 class Matcher:
-    """All phrases of some patterns, compiled once."""
+    """All phrases of some patterns, compiled once, by the type of their objects."""
 
     vocab: Any
-    matcher: Any
+    matchers: tuple[tuple[frozenset[str], Any], ...]
+    """Types of object, and spaCy's matcher of the phrases that have one of them."""
     phrases: dict[str, Phrase]
 
     def find(self, sentence: Sentence) -> list[Match]:
-        """Return the longest matches of each phrase in a sentence, in order."""
+        """Return the longest match of each phrase at each place of a sentence, in order."""
         from spacy.tokens import Doc
 
-        words = [token.norm or " " for token in sentence.tokens]
-        ents = [f"B-{token.type}" if token.type else "O" for token in sentence.tokens]
-        doc = Doc(self.vocab, words=words, lemmas=[t.stem for t in sentence.tokens], ents=ents)
-        found: dict[tuple[str, int], tuple[int, int]] = {}
-        for key, start, end in self.matcher(doc):
-            name = self.vocab.strings[key]
-            before = found.get((name, end))
-            if before is None or start < before[0]:
-                found[name, end] = (start, end)
-        by_start: dict[tuple[str, int], int] = {}
-        for (name, _), (start, end) in found.items():
-            by_start[name, start] = max(end, by_start.get((name, start), 0))
-        matches = [Match(self.phrases[name], start, end) for (name, start), end in by_start.items()]
+        types = {token.type for token in sentence.tokens}
+        doc = None
+        found: dict[tuple[str, int], int] = {}
+        ends: dict[tuple[str, int], int] = {}
+        for objects, rules in self.matchers:
+            if not objects & types:
+                continue
+            if doc is None:
+                doc = Doc(
+                    self.vocab,
+                    words=[token.norm or " " for token in sentence.tokens],
+                    lemmas=[token.stem for token in sentence.tokens],
+                    ents=[f"B-{token.type}" if token.type else "O" for token in sentence.tokens],
+                )
+            for key, start, end in rules(doc):
+                name = self.vocab.strings[key]
+                if start < ends.get((name, end), end):
+                    ends[name, end] = start
+        for (name, end), start in ends.items():
+            found[name, start] = max(end, found.get((name, start), 0))
+        matches = [Match(self.phrases[name], start, end) for (name, start), end in found.items()]
         matches.sort(key=lambda one: (one.start, -one.end, one.phrase.pattern.name))
         return matches
 
@@ -80,14 +89,16 @@ def make_matcher(patterns: tuple[Pattern, ...]) -> Matcher:
     from spacy.matcher import Matcher as Rules
 
     blank = spacy.blank("en")
-    rules = Rules(blank.vocab)
     phrases: dict[str, Phrase] = {}
+    made: dict[frozenset[str], Any] = {}
     for pattern in patterns:
+        if pattern.objects not in made:
+            made[pattern.objects] = Rules(blank.vocab)
         for number, phrase in enumerate(phrases_of(pattern)):
             name = f"{pattern.name}#{number}"
             phrases[name] = phrase
-            rules.add(name, [list(phrase.tokens)])
-    return Matcher(blank.vocab, rules, phrases)
+            made[pattern.objects].add(name, [list(phrase.tokens)])
+    return Matcher(blank.vocab, tuple(made.items()), phrases)
 
 
 def _spacy() -> Any:

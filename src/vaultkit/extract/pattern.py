@@ -83,15 +83,15 @@ def phrases_of(pattern: Pattern) -> tuple[Phrase, ...]:
         for word in words:
             if word == "O":
                 object_ = "inside"
-                tokens.append(_token("_2"))
+                tokens.append(_token("_2", pattern.objects))
                 tokens.append({"ENT_TYPE": {"IN": sorted(pattern.objects)}})
             else:
-                tokens.append(_token(word))
+                tokens.append(_token(word, pattern.objects))
         found.append(Phrase(pattern, tuple(tokens), subject or "section", object_ or "after"))
     return tuple(found)
 
 
-def _token(word: str) -> dict[str, Any]:
+def _token(word: str, objects: frozenset[str]) -> dict[str, Any]:
     """Return one element of a phrase for the matcher."""
     made: dict[str, Any]
     optional = word.endswith("?") and len(word) > 1
@@ -110,7 +110,7 @@ def _token(word: str) -> dict[str, Any]:
     if word.startswith("~"):
         most = int(word[1:] or "1")
         return {
-            "ENT_TYPE": {"NOT_IN": ["MODEL"]},
+            "ENT_TYPE": {"NOT_IN": sorted({"MODEL", *objects})},
             "LOWER": {"NOT_IN": _EDGES},
             "OP": f"{{0,{most}}}",
         }

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
+from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
 from vaultkit.extract.names import SIZE
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import read_numbers
+from vaultkit.extract.own import own_entry
 from vaultkit.extract.priors import prior
+from vaultkit.extract.releases import read_releases
 from vaultkit.extract.roles import add_roles, announce
 from vaultkit.extract.sentence import sentences
 from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement, read_patterns
@@ -24,13 +27,14 @@ from vaultkit.extract.tuned import read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
 from vaultkit.extract.view import View
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
+from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from vaultkit.extract.gazetteer import Gazetteer
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.graph.facts import EntityId
+    from vaultkit.graph.facts import EntityId, Layer
     from vaultkit.notes.note import Note
 
 
@@ -49,6 +53,17 @@ class Reading:
     facts: NoteFacts
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement with the view that its places are of."""
+
+    statement: Statement
+    view: View
+    path: tuple[str, ...]
+    """Headings above."""
+    layer: Layer = "asserted"
+
+
 @dataclass(slots=True)
 class Page:
     """A note while it is read."""
@@ -57,26 +72,34 @@ class Page:
     reader: Reader
     units: list[Unit]
     title: Topic
-    statements: list[tuple[Statement, View, tuple[str, ...]]] = field(default_factory=list)
+    property_map: Mapping[str, str] = field(default_factory=dict)
+    """Keys of this vault, and those of vaultkit's they stand for."""
+    statements: list[Placed] = field(default_factory=list)
 
-    def add(self, one: Statement, view: View, path: tuple[str, ...]) -> None:
+    def add(
+        self, one: Statement, view: View, path: tuple[str, ...], *, layer: Layer = "asserted"
+    ) -> None:
         """Keep a statement with the view that its places are of."""
-        self.statements.append((one, view, path))
+        self.statements.append(Placed(one, view, path, layer))
 
 
-def read_note(note: Note, gazetteer: Gazetteer) -> Reading:
+def read_note(
+    note: Note, gazetteer: Gazetteer, property_map: Mapping[str, str] | None = None
+) -> Reading:
     """Return what a note says.
 
     Raises:
         MissingExtra: a package that reading needs is not installed.
     """
     page = open_page(note, gazetteer)
+    page.property_map = property_map or {}
     rules = matcher()
     for unit in page.units:
         _read_unit(page, unit, rules)
     read_structure(page)
     read_members(page)
     read_tables(page)
+    read_fields(page)
     return close_page(page)
 
 
@@ -117,16 +140,23 @@ _SIZE_LIST = re.compile(
 
 
 def _title(note: Note, reader: Reader) -> Topic:
-    """Return what the note as a whole is about, by its title."""
+    """Return what the note as a whole is about: by its `type`, else by its title."""
+    own = own_entry(note, reader.lexicon)
+    if own is not None:
+        entry = reader.lexicon.get(own.id) or own
+        return Topic((entry,)) if entry.is_model else Topic((), (entry,))
     given = note.field("title")
     text = str(given.value) if given and isinstance(given.value, str) else note.name
     view = View(text, tuple(range(len(text) + 1)))
-    found = reader.read(view)
-    models = tuple(dict.fromkeys(one.entry for one in found if one.entry.is_model))
+    found = reader.read(view, cell=True)
     covered = sum(one.end - one.start for one in found)
-    if not models or covered * 2 < len(text.strip()):
+    if not found or covered * 4 < len(text.strip()) * 3:
         return Topic()
-    return Topic(models[:2])
+    models = tuple(dict.fromkeys(one.entry for one in found if one.entry.is_model))
+    others = tuple(dict.fromkeys(one.entry for one in found if not one.entry.is_model))
+    if len(models) > 1 or (models and others):
+        return Topic()
+    return Topic(models, others)
 
 
 def _read_unit(page: Page, unit: Unit, rules: object) -> None:
@@ -144,6 +174,7 @@ def _read_unit(page: Page, unit: Unit, rules: object) -> None:
         frame = Frame(label or unit.topic.models, topic)
         read = read_patterns(sentence, frame, rules)  # type: ignore[arg-type]
         read += read_numbers(sentence, frame, page.reader.lexicon)
+        read += read_releases(sentence, frame)
         read += read_tuned(sentence, page.reader.lexicon)
         read += read_implied(read, page.reader.lexicon)
         known = {
@@ -162,8 +193,9 @@ def close_page(page: Page) -> Reading:
     note = page.note
     claims: dict[tuple[object, ...], Claim] = {}
     entries: dict[EntityId, Entry] = {}
-    for one, view, path in settle_page(page):
-        claim = _claim(note, one, view, path)
+    for placed in settle_page(page):
+        one = placed.statement
+        claim = _claim(note, placed)
         key = (
             claim.subject,
             claim.predicate,
@@ -211,7 +243,7 @@ def close_page(page: Page) -> Reading:
     )
 
 
-def settle_page(page: Page) -> Iterator[tuple[Statement, View, tuple[str, ...]]]:
+def settle_page(page: Page) -> Iterator[Placed]:
     """Yield the statements that can hold, their subjects as exact as the note allows.
 
     No model comes from a part of itself. Where a section's release is said to come from a size of
@@ -224,8 +256,8 @@ def settle_page(page: Page) -> Iterator[tuple[Statement, View, tuple[str, ...]]]
         for found in unit.found
         if found.size and found.entry.part_of
     }
-    for one, view, path in page.statements:
-        made = one
+    for placed in page.statements:
+        one = made = placed.statement
         if one.object is not None and one.predicate in KINDS_OF_LINEAGE:
             if one.subject.id in lexicon.ancestors(one.object):
                 continue
@@ -233,17 +265,18 @@ def settle_page(page: Page) -> Iterator[tuple[Statement, View, tuple[str, ...]]]
             if not one.explicit and size and one.subject.kind == "model":
                 exact = sized.get((one.subject.id, size[0]))
                 made = replace(one, subject=exact) if exact else one
-        yield made, view, path
+        yield placed if made is one else replace(placed, statement=made)
 
 
-def _claim(note: Note, one: Statement, view: View, path: tuple[str, ...]) -> Claim:
+def _claim(note: Note, placed: Placed) -> Claim:
     """Return a statement as a claim at its place."""
-    start, end = one.start, one.end
+    one, view, path = placed.statement, placed.view, placed.path
+    start, end = one.start, min(one.end, len(view.text))
     while start < end and view.text[start] in " \n":
         start += 1
     while end > start and view.text[end - 1] in " \n":
         end -= 1
-    span = view.span(start, end)
+    span = _whole(note, view, start, end)
     place = view.at[min(one.at, len(view.at) - 1)] if one.at else span.start
     return Claim(
         subject=one.subject.id,
@@ -257,9 +290,35 @@ def _claim(note: Note, one: Statement, view: View, path: tuple[str, ...]) -> Cla
         quote=note.text[span.start : span.end],
         heading=" > ".join(path),
         rule=one.rule,
-        confidence=round(prior(one.rule) * one.factor, 3),
+        confidence=1.0 if placed.layer == "curated" else round(prior(one.rule) * one.factor, 3),
         modality=one.modality,
+        layer=placed.layer,
+        date_precision=_precision(one),
     )
+
+
+def _precision(one: Statement) -> str:
+    """Return how exact a date is: `day`, `month` or `year`."""
+    if one.predicate != "releaseDate":
+        return ""
+    return {4: "year", 7: "month"}.get(len(str(one.value)), "day")
+
+
+def _whole(note: Note, view: View, start: int, end: int) -> Span:
+    """Return the place of a quote, with the marks and brackets that its first and last words are in."""
+    span = view.span(start, end)
+    first, last = span.start, span.end
+    for one in view.links:
+        if one.start == start and one.end > one.start:
+            first = min(first, one.link.span.start)
+        if one.start < end <= one.end:
+            last = max(last, one.link.span.end)
+    text = note.text
+    while first > 0 and text[first - 1] in "*_`[=~" and text[first - 1] != "\n":
+        first -= 1
+    while last < len(text) and text[last] in "*_`]=~":
+        last += 1
+    return Span(first, last)
 
 
 def _mention(note: Note, view: View, found: Found) -> Mention:

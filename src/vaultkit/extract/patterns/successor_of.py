@@ -14,6 +14,7 @@ successor_of = Pattern(
         "S natural|direct|next ~1 continuation|evolution|step|iteration|generation|descendant|successor of|from|after|to O",
         "S continuation|evolution|iteration|update|upgrade|refresh|refinement of|to|over|from O",
         "S succeed|supersede|replace|supplant|obsolete O",
+        "S come|arrive|follow ~2 after O",
         "S upgrade|upgraded|updated|improved|new|newer|enhanced|next-generation _1 version|iteration|generation of O",
         "S difference|differences|improvement|improvements|change|changes|update|updates|upgrade|upgrades _2 from|over|to|since|upon|vs|versus|against O",
         "S improve|improves|build|builds upon|over|on =the? =success? =of? O",

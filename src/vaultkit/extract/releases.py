@@ -1,0 +1,124 @@
+"""When a model came out, as sentences say it: `released on 2023-02-24`, `launched in May 2024`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.arguments import Frame, find_subjects
+from vaultkit.extract.modality import is_negated, modality_of
+from vaultkit.extract.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.extract.sentence import Sentence
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WRITTEN = re.compile(
+    rf"(?P<iso>(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?!\d)"
+    rf"|\b(?P<m1>{_NAMES})\.?\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y1>(?:19|20)\d{{2}})\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_NAMES})\.?,?\s(?P<y2>(?:19|20)\d{{2}})\b"
+    rf"|\b(?P<m3>{_NAMES})\.?,?\s(?P<y3>(?:19|20)\d{{2}})\b"
+    r"|\b(?:in|of|since|early|late|mid)\s(?P<y4>(?:19|20)\d{2})\b(?!-)",
+    re.IGNORECASE,
+)
+_CUES = frozenset(
+    {
+        "releas",
+        "announc",
+        "publish",
+        "launch",
+        "debut",
+        "unveil",
+        "ship",
+        "open",
+        "out",
+        "introduc",
+        "came",
+        "come",
+        "public",
+        "available",
+        "appear",
+    }
+)
+_MODEL = frozenset({"MODEL"})
+_FAR = 12
+
+
+def find_dates(text: str) -> list[tuple[int, int, str]]:
+    """Return dates as written in prose: start, end, ISO 8601 as far as it goes."""
+    found = []
+    for match in _WRITTEN.finditer(text):
+        if match["iso"]:
+            date = match["iso"]
+        elif match["y4"]:
+            date = match["y4"]
+        else:
+            year = match["y1"] or match["y2"] or match["y3"]
+            month = _MONTHS[(match["m1"] or match["m2"] or match["m3"]).lower()]
+            day = match["d1"] or match["d2"]
+            date = f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        found.append((match.start(), match.end(), date))
+    return found
+
+
+def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
+    """Yield the release dates that a sentence states."""
+    text = sentence.view.text
+    for start, end, date in find_dates(text[sentence.start : sentence.end]):
+        place = sentence.start + start
+        index = next(
+            (i for i, one in enumerate(sentence.tokens) if one.end > place), len(sentence.tokens)
+        )
+        cue = _cue(sentence, index)
+        if cue is None or is_negated(sentence, cue):
+            continue
+        subjects = find_subjects(sentence, cue, _MODEL, frame)
+        for subject in subjects.entries:
+            yield Statement(
+                subject,
+                "releaseDate",
+                None,
+                date,
+                text[place : sentence.start + end],
+                sentence.start,
+                sentence.end,
+                "release-date",
+                modality_of(sentence, cue, index),
+                subjects.explicit,
+                place,
+                1.0 if subjects.explicit else 0.95,
+            )
+
+
+def _cue(sentence: Sentence, index: int) -> int | None:
+    """Return the word that says that something came out, close before a date in its clause."""
+    tokens = sentence.tokens
+    for back in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        token = tokens[back]
+        if token.norm in {".", ";", "!", "?"} or token.type == "DATE":
+            return None
+        if token.type in {"PAPER", "CITE"} or token.norm in {
+            "paper",
+            "report",
+            "updated",
+            "cutoff",
+            "data",
+            "until",
+        }:
+            return None
+        if token.stem in _CUES and not token.type:
+            return back
+    return None
