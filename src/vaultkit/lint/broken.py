@@ -91,7 +91,8 @@ def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a re
     if link.embed:
         return Guess("embed")
     if link.kind == "markdown":
-        return Guess("markdown")
+        # `f[a](x)` in pasted formulas is a link by the grammar, and was meant for no file.
+        return Guess("unwritten" if len(target) == 1 else "markdown")
     if link.kind == "base":
         return Guess("soft")
     if link.kind == "canvas" or "/" in target.strip("/"):

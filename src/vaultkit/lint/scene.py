@@ -103,7 +103,8 @@ class Scene:
         start = end = Place(1, 1)
         if note is not None:
             start, end = note.place(span.start), note.place(span.end)
-            text = text or span.of(note.text) or note.line(start.line)
+            if not text and span != NOWHERE:
+                text = span.of(note.text) or note.line(start.line)
         elif where in self.vault.others:
             start, end = (self.vault.place(where, one) for one in span)
         return Finding(

@@ -10,7 +10,7 @@ from vaultkit.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vaultkit.notes.note import Note
+    from vaultkit.notes.note import Heading, Note
 
 
 def is_prose(note: Note, span: Span) -> bool:
@@ -52,3 +52,10 @@ def addresses(note: Note) -> Iterator[Span]:
             if span.end > span.start and is_prose(note, span):
                 yield span
         at = text.find("](", at + 2)
+
+
+def sections(note: Note) -> Iterator[tuple[Heading, int, int]]:
+    """Yield each heading with the offsets between which its own text stands, no sub-section's."""
+    for at, heading in enumerate(note.headings):
+        after = note.headings[at + 1].span.start if at + 1 < len(note.headings) else len(note.text)
+        yield heading, heading.span.start, after

@@ -36,7 +36,6 @@ def render(findings: Sequence[Finding], view: View) -> str:
         },
         # Columns count code points, as everywhere in vaultkit.
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"VAULT": {"description": {"text": "The root of the repository"}}},
         "results": [_result(one, places, view) for one in findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -73,7 +72,7 @@ def _result(one: Finding, places: dict[str, int], view: View) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": uri, "uriBaseId": "VAULT"},
+                    "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
                     "region": region,
                 }
             }
@@ -95,7 +94,7 @@ def _result(one: Finding, places: dict[str, int], view: View) -> dict[str, Any]:
         ]
         words = "safe fix" if one.fix.safe else "unsafe fix: look at it"
         change = {
-            "artifactLocation": {"uri": uri, "uriBaseId": "VAULT"},
+            "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
             "replacements": replacements,
         }
         result["fixes"] = [{"description": {"text": words}, "artifactChanges": [change]}]

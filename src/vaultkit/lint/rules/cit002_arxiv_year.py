@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.lint.arxiv import arxiv_id, first_day
 from vaultkit.lint.rule import rule
-from vaultkit.lint.stretches import is_code
+from vaultkit.lint.stretches import is_code, sections
 from vaultkit.notes.note import Note
 from vaultkit.text import Span
 
@@ -41,13 +41,19 @@ YEAR = re.compile(r"[\[(]((?:19|20)[0-9]{2})[\])]")
 
 @rule("CIT002", "arxiv-year", of=Note, severity="warning")
 def arxiv_year(note: Note, scene: Scene) -> Iterator[Finding]:
-    """Report `[YEAR]` or `(YEAR)` on a line with one arXiv id that is of a later year."""
+    """Report `[YEAR]` or `(YEAR)` on a line, or in the heading, of one arXiv id of a later year."""
     by_line: dict[int, set[tuple[int, int]]] = {}
     for link in note.links:
         name = arxiv_id(link.target) if link.kind == "url" else None
         first = first_day(name) if name else None
         if first:
             by_line.setdefault(note.place(link.span.start).line, set()).add(first)
+    for heading, start, end in sections(note):
+        top = note.place(heading.span.start).line
+        low, high = note.place(start).line, note.place(max(start, end - 1)).line
+        inside = [some for at, some in by_line.items() if low < at <= high]
+        if top not in by_line and inside:
+            by_line[top] = set().union(*inside)
     for number, months in sorted(by_line.items()):
         line, start = note.line(number), note.lines[number - 1]
         years = list(YEAR.finditer(line))

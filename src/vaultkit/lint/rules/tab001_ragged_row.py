@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaultkit.lint.cells import bare_bars
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Table
 
@@ -37,12 +38,17 @@ if TYPE_CHECKING:
 
 @rule("TAB001", "ragged-row", of=Table, severity="warning")
 def ragged_row(table: Table, scene: Scene) -> Iterator[Finding]:
-    """Report rows that do not fit the header."""
+    """Report rows that do not fit the header, but for bars in links (`unescaped-bar`)."""
+    assert scene.note is not None
+    text = scene.note.text
     wanted = len(table.header.cells)
     for row in table.rows:
         count = len(row.cells)
-        if count != wanted:
+        if count != wanted and not any(bare_bars(text, row.span)):
+            words = row.span.of(text)
             what = "later cells are not shown" if count > wanted else "which cell is missing?"
+            if count == 1 and "|" not in words:
+                what = "a blank line is missing above it"
             yield scene.finding(
                 row.span,
                 f"the row has {count} cell{'s' if count != 1 else ''}, the header {wanted}; {what}",

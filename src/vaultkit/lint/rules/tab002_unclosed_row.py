@@ -45,7 +45,8 @@ def unclosed_row(table: Table, scene: Scene) -> Iterator[Finding]:
         return
     for row in table.rows:
         words = row.span.of(text).rstrip()
-        if words.endswith("|") and not words.endswith("\\|"):
+        closed = words.endswith("|") and not words.endswith("\\|")
+        if closed or "|" not in words:
             continue
         end = row.span.start + len(words)
         yield scene.finding(

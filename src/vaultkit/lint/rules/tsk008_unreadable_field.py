@@ -31,9 +31,16 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
+TEMPLATE = ("<%", "{{")
+"""What a template plugin fills in later."""
+
+
 @rule("TSK008", "unreadable-field", of=Task, severity="warning")
 def unreadable_field(task: Task, scene: Scene) -> Iterator[Finding]:
     """Report signs and fields without a readable value."""
+    assert scene.note is not None
+    if any(mark in task.span.of(scene.note.text) for mark in TEMPLATE):
+        return
     for problem in task.problems:
         if problem.kind == "unreadable-field":
             yield scene.finding(
