@@ -78,6 +78,7 @@ def test_names_refer_to_names_of_the_right_kind() -> None:
             allowed = {
                 "model-variant": {"model", "model-series"},
                 "model": {"model-series", "model"},
+                "model-series": {"model-series"},
                 "organization": {"organization"},
             }
             assert whole in allowed[one.kind], one.id
