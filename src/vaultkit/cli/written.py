@@ -66,3 +66,17 @@ def show_report(session: Session, report: Report) -> None:
         session.note(f"{count} written; take it back with: vaultkit undo {int(report.run)}")
     elif not report.left:
         session.note("nothing to do")
+
+
+def write_decision(
+    session: Session, *, accepted: tuple[str, ...] = (), rejected: tuple[str, ...] = ()
+) -> None:
+    """Write down which claims the user confirms or refuses."""
+    from vaultkit.sync.decide import decide
+    from vaultkit.vault.write import write_changes
+
+    workspace = session.workspace
+    vault, graph = workspace.vault, workspace.graph
+    changes = decide(vault, workspace.config, graph, accepted=accepted, rejected=rejected)
+    label = f"accept {' '.join(accepted)}" if accepted else f"reject {' '.join(rejected)}"
+    show_report(session, write_changes(workspace.root, changes, label=label))

@@ -10,6 +10,7 @@ from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, read_number, whole
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.view import View, make_view
+from vaultkit.notes.own import is_own_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,10 @@ _WEIGHTS = frozenset({"open", "gated", "closed"})
 def read_fields(page: Page) -> None:
     """Read the properties of a note about an entity, and the fields in its text."""
     own = page.title.models or page.title.others
+    panels = [one.span for one in page.note.panels]
     for field in page.note.fields:
+        if is_own_value(page.note, field) or any(one.covers(field.span) for one in panels):
+            continue  # vaultkit wrote it: it says nothing (A8.1)
         subjects = _subjects(page, field) if field.inline else own[:1]
         for subject in subjects[:1]:
             view = make_view(page.note, field.span)
