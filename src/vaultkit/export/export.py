@@ -26,6 +26,10 @@ _FACTS = f"The plain facts of a vault, {MARK} build: the sentences behind them a
 _GRAPH = f"The facts of a vault and the claims that they rest on, {MARK} build."
 
 
+OUR_FIRST_LINES = (b"id,kind,label,aliases,iri\n", b"source,target,predicate,")
+"""How tables begin, which have no room for a mark."""
+
+
 class ForeignFile(VaultkitError):
     """A file that vaultkit did not make stands where an output should go."""
 
@@ -57,6 +61,8 @@ def is_ours(file: Path) -> bool:
     except OSError:
         return False
     if not head.strip() or MARK.encode() in head or b'"generator" content="vaultkit' in head:
+        return True
+    if head.startswith(tuple(OUR_FIRST_LINES)):
         return True
     try:
         first = json.loads(head.split(b"\n", 1)[0])

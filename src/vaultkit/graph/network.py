@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vaultkit.graph.graph import KnowledgeGraph
 
 RANK: dict[Kind, int] = {"model-series": 0, "model": 1, "model-variant": 2}
+_NOT_IN_XML = {code: "\ufffd" for code in (*range(32), 0xFFFE, 0xFFFF) if code not in {9, 10, 13}}
 LEVELS = {"series": 0, "release": 1, "variant": 2}
 
 
@@ -96,6 +97,26 @@ def _attributes(predicate: str, claims: list[Claim]) -> dict[str, Any]:
         "layer": "curated" if "curated" in layers else "asserted" if layers else "vocabulary",
         "notes": len({one.note for one in claims}),
     }
+
+
+def graphml(graph: KnowledgeGraph, *, level: str | None = None) -> str:
+    """Return the networkx view as GraphML, in a fixed order."""
+    import networkx
+
+    made = to_networkx(graph, level=level)
+    for _, attributes in made.nodes(data=True):
+        for key, value in attributes.items():
+            if isinstance(value, str):
+                attributes[key] = value.translate(_NOT_IN_XML)
+    return "\n".join(networkx.generate_graphml(made)) + "\n"
+
+
+def node_link(graph: KnowledgeGraph, *, level: str | None = None) -> dict[str, Any]:
+    """Return the networkx view as node-link data (`networkx.node_link_graph` reads it)."""
+    import networkx
+
+    found = networkx.node_link_data(to_networkx(graph, level=level), edges="edges")
+    return dict(found)
 
 
 def fold(graph: KnowledgeGraph, level: str) -> dict[EntityId, EntityId]:

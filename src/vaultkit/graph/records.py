@@ -43,7 +43,7 @@ def claim_record(graph: KnowledgeGraph, claim: Claim) -> dict[str, Any]:
         claim.value,
         claim.raw,
         claim.modality,
-        round(float(claim.confidence), 6),
+        claim.confidence,
         claim.status,
         claim.layer,
         claim.rule,
@@ -53,9 +53,9 @@ def claim_record(graph: KnowledgeGraph, claim: Claim) -> dict[str, Any]:
 
 
 def label_of(graph: KnowledgeGraph, key: EntityId) -> str:
-    """Return what an entity is called; its id's last part where the graph does not have it."""
+    """Return what an entity is called; its id where the graph does not have it."""
     found = graph.entities.get(key)
-    return found.label if found else key.partition("/")[2]
+    return found.label if found else key
 
 
 def claims_jsonl(graph: KnowledgeGraph) -> str:
