@@ -1,0 +1,136 @@
+"""Parsed notes by path and stamp, in the user's cache folder: they need not be parsed again.
+
+The cache is disposable: whatever is wrong with it, it is made anew, and no note is ever written
+because of it (decision 7). It lies in a folder of the user's own (0700), because `marshal` is not
+safe on data of strangers; every row stands behind a hash keyed by what made it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sqlite3
+import sys
+import time
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaultkit import __version__
+from vaultkit.notes.packing import pack_note, unpack_note
+from vaultkit.text import NotePath
+from vaultkit.vault.places import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vaultkit.notes.note import Note
+    from vaultkit.vault.walk import Stamp
+
+FILE = "notes.sqlite"
+RACY_NS = 2_000_000_000
+"""A note that changed so shortly before it was read may change again under the same stamp."""
+DIGEST = 16
+COLUMNS = "path, mtime, ctime, size, number, seen, blob"
+
+
+def maker() -> bytes:
+    """Return what a cache was made by: version, Python, and the parser's own files."""
+    made = blake2b(f"{__version__} {sys.implementation.cache_tag} {marshal.version}".encode())
+    folder = Path(__file__).parent.parent / "notes"
+    for one in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if one.name.endswith(".py"):
+            stat = one.stat()
+            made.update(f"{one.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return made.digest()[:32]
+
+
+class NoteCache:
+    """An open cache: notes that did not change, and room for those that did.
+
+    No method raises: a cache that can not be read or written is left alone, or thrown away.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._key = maker()
+        self._seen = time.time_ns()
+        """Before any file was looked at."""
+        self._fresh: list[tuple[object, ...]] = []
+        self._gone: list[tuple[str]] = []
+
+    def load(self, files: Mapping[str, Stamp]) -> dict[str, Note]:
+        """Return the notes whose files have the stamps they were read with (racy-clean rule)."""
+        notes: dict[str, Note] = {}
+        try:
+            with contextlib.closing(self._connect()) as base:
+                for path, *stamp, seen, blob in base.execute(f"SELECT {COLUMNS} FROM notes"):
+                    if path not in files:
+                        self._gone.append((path,))
+                    elif tuple(stamp) == files[path] and max(stamp[:2]) + RACY_NS < seen:
+                        note = self._unpack(path, blob)
+                        if note is not None:
+                            notes[path] = note
+        except (OSError, sqlite3.Error, TypeError):
+            self._discard()
+            return {}
+        return notes
+
+    def keep(self, note: Note, stamp: Stamp) -> None:
+        """Keep a note that was just parsed from a file with this stamp."""
+        packed = marshal.dumps(pack_note(note))
+        blob = self._digest(note.path, packed) + packed
+        self._fresh.append((note.path, *stamp, self._seen, blob))
+
+    def save(self) -> None:
+        """Write what is new, and drop what is gone."""
+        if not self._fresh and not self._gone:
+            return
+        marks = ", ".join("?" * COLUMNS.count(",")) + ", ?"
+        with (
+            contextlib.suppress(OSError, sqlite3.Error),
+            contextlib.closing(self._connect()) as base,
+            base,
+        ):
+            base.executemany(f"INSERT OR REPLACE INTO notes VALUES ({marks})", self._fresh)  # noqa: S608 (marks only)
+            base.executemany("DELETE FROM notes WHERE path = ?", self._gone)
+
+    def _connect(self) -> sqlite3.Connection:
+        """Open the file; make it, and its folder for the user alone, where it is not there."""
+        folder = self._file.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if hasattr(os, "geteuid"):
+            stat = folder.stat()
+            if stat.st_uid != os.geteuid():
+                raise PermissionError(folder)
+            if stat.st_mode & 0o077:
+                folder.chmod(0o700)
+        base = sqlite3.connect(self._file, timeout=0.5, isolation_level="DEFERRED")
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute(
+            "CREATE TABLE IF NOT EXISTS notes (path TEXT PRIMARY KEY, mtime INTEGER, ctime INTEGER,"
+            " size INTEGER, number INTEGER, seen INTEGER, blob BLOB)"
+        )
+        return base
+
+    def _discard(self) -> None:
+        """Throw a broken cache away; it is made anew."""
+        for name in (FILE, f"{FILE}-journal"):
+            with contextlib.suppress(OSError):
+                self._file.with_name(name).unlink()
+
+    def _digest(self, path: str, packed: bytes) -> bytes:
+        name = path.encode("utf-8", "surrogatepass") + b"\0"
+        return blake2b(name + packed, digest_size=DIGEST, key=self._key).digest()
+
+    def _unpack(self, path: str, blob: object) -> Note | None:
+        """Return a note from its row; None where the row is not what was written."""
+        if not isinstance(blob, bytes) or blob[:DIGEST] != self._digest(path, blob[DIGEST:]):
+            return None
+        return unpack_note(NotePath(path), marshal.loads(blob[DIGEST:]))  # noqa: S302 (see above)
+
+
+def open_cache(root: Path) -> NoteCache:
+    """Return the cache of a vault; nothing is touched before it is asked or saved."""
+    return NoteCache(cache_folder(root) / FILE)
