@@ -299,8 +299,7 @@ def find_objects(
         if depth[index] < level or (token.norm in ")]" and depth[index] == level and level):
             break
         if depth[index] > level and (found or token.type not in types):
-            if not found and token.norm in "([":
-                steps += index > place + 1
+            if not found and token.norm in "([" and _opens_with(tokens, index, types):
                 level = depth[index]
             index += 1
             continue
@@ -362,6 +361,14 @@ def find_objects(
         )
         index += 1
     return found
+
+
+def _opens_with(tokens: tuple[Token, ...], index: int, types: frozenset[str]) -> bool:
+    """Tell whether a name of a type stands first in a parenthesis."""
+    inside = index + 1
+    while inside < len(tokens) and tokens[inside].norm in {"the", "a", "an", "e.g", ".", ","}:
+        inside += 1
+    return inside < len(tokens) and tokens[inside].type in types
 
 
 def _stops(tokens: tuple[Token, ...], index: int, *, likes: bool) -> bool:

@@ -144,7 +144,8 @@ class Reader:
                 continue
             tail = Tail(hit.end)
             if entry.is_model:
-                tail = read_tail(text, hit.end)
+                ranged = word[-1:].isdigit() and text[hit.end : hit.end + 1] == "-"
+                tail = read_tail(text, hit.end, versions=not ranged)
             if hit.end < len(text) and text[hit.end].isdigit() and tail.end == hit.end:
                 continue
             beside = cued

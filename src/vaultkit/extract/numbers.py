@@ -42,6 +42,7 @@ NUMBER = re.compile(
     r"(?P<times>\s?[xX](?![A-Za-z0-9]))?(?P<percent>\s?%)?(?![\d])(?P<plus>\+)?",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?:-\w+)*(?!\d)")
 _SPELT = re.compile(
     rf"\b(?P<one>{'|'.join(WORDS)})[\s-](?P<word>thousand|million|billion|trillion)\b",
     re.IGNORECASE,
@@ -68,8 +69,11 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Return the numbers of a text, in order."""
     found: list[Quantity] = []
+    dates = [one.span() for one in _DATE.finditer(text)]
     for match in NUMBER.finditer(text):
         start = match.start()
+        if dates and any(a <= start < b for a, b in dates):
+            continue
         value = float(match["digits"].replace(",", ""))
         unit = (match["unit"] or match["word"] or "").lower()
         value *= SCALE.get(unit, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
@@ -53,8 +53,40 @@ def read_numbers(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> list[Sta
         group = _group(sentence, one.index)
         done.update(group)
         found.extend(_attach(sentence, group, one.attribute, frame, lexicon))
-    found.extend(_sizes(sentence, done, frame, lexicon))
+    sized = any(one.predicate == "parameterCount" for one in found)
+    found.extend(_sizes(sentence, done, frame, lexicon, sized=sized))
     return found
+
+
+def narrowed(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Frame:
+    """Return the frame of a sentence that begins with one size of the section's release.
+
+    `MoE with 57B, of which 14B are active` is about the 57B model.
+    """
+    if len(frame.section) != 1:
+        return frame
+    head = sentence.tokens[:4]
+    if any(token.type == "MODEL" for token in head) or not any(
+        token.type == "TECH" for token in head
+    ):
+        return frame
+    for number, token in enumerate(head):
+        quantity = token.quantity
+        follower = sentence.tokens[number + 1] if number + 1 < len(sentence.tokens) else None
+        if (
+            quantity is None
+            or quantity.unit != "b"
+            or (follower is not None and follower.stem in _NOT_SIZE)
+        ):
+            continue
+        if follower is not None and follower.norm in {"-", ",", "and", "/"}:
+            continue
+        size = canonical_size(quantity.raw.lstrip("~ "))
+        return replace(
+            frame,
+            section=(lexicon.with_tail(base_of(frame.section[0], lexicon), Tail(0, size=size)),),
+        )
+    return frame
 
 
 def _named(sentence: Sentence) -> list[Named]:
@@ -118,7 +150,9 @@ def _group(sentence: Sentence, index: int) -> list[int]:
 def _alike(token: Token, unit: str) -> bool:
     """Tell whether a token is a number of the same unit."""
     number = token.quantity
-    return number is not None and number.unit == unit and not number.relative and bool(unit)
+    if number is None or number.relative or not unit:
+        return False
+    return number.unit == unit or {number.unit, unit} == {"b", "m"}
 
 
 def _range(sentence: Sentence, index: int) -> int | None:
@@ -284,7 +318,7 @@ def _made(
 
 
 def _sizes(
-    sentence: Sentence, done: set[int], frame: Frame, lexicon: Lexicon
+    sentence: Sentence, done: set[int], frame: Frame, lexicon: Lexicon, *, sized: bool
 ) -> Iterator[Statement]:
     """Yield the sizes that stand without the word `parameters`: `8B & 70B`, `the 405B model`."""
     tokens = sentence.tokens
@@ -316,6 +350,10 @@ def _sizes(
         alone = index == 0 and (
             not after or after[0].norm in {",", ";", ".", "and", "|", "-", "(", ")"}
         )
+        if (sized and not after[:1]) or (
+            sized and after[0].norm in {"for", "in", ",", ";", ".", ")", "as"}
+        ):
+            alone = True
         if len(group) > 1 and (beside or alone or _sized_list(sentence, index)):
             yield from _several(sentence, group, frame, lexicon)
         elif len(group) == 1 and (alone or beside):

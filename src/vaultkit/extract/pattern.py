@@ -110,7 +110,7 @@ def _token(word: str, objects: frozenset[str]) -> dict[str, Any]:
     if word.startswith("~"):
         most = int(word[1:] or "1")
         return {
-            "ENT_TYPE": {"NOT_IN": sorted({"MODEL", *objects})},
+            "ENT_TYPE": {"NOT_IN": sorted(objects)},
             "LOWER": {"NOT_IN": _EDGES},
             "OP": f"{{0,{most}}}",
         }

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
+from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
 from vaultkit.extract.names import SIZE
 from vaultkit.extract.nlp import matcher
-from vaultkit.extract.numeric import read_numbers
+from vaultkit.extract.numeric import narrowed, read_numbers
 from vaultkit.extract.own import own_entry
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
@@ -22,7 +23,7 @@ from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement, read_pattern
 from vaultkit.extract.structure import read_members, read_structure
 from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
-from vaultkit.extract.techniques import read_techniques
+from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.tuned import read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
 from vaultkit.extract.view import View
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from vaultkit.extract.gazetteer import Gazetteer
     from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.nlp import Matcher
     from vaultkit.graph.facts import EntityId, Layer
     from vaultkit.notes.note import Note
 
@@ -98,6 +100,7 @@ def read_note(
         _read_unit(page, unit, rules)
     read_structure(page)
     read_members(page)
+    read_makers(page)
     read_tables(page)
     read_fields(page)
     return close_page(page)
@@ -159,7 +162,7 @@ def _title(note: Note, reader: Reader) -> Topic:
     return Topic(models, others)
 
 
-def _read_unit(page: Page, unit: Unit, rules: object) -> None:
+def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
     """Read the sentences of one unit."""
     topic: tuple[Entry, ...] = ()
     label: tuple[Entry, ...] = ()
@@ -172,11 +175,14 @@ def _read_unit(page: Page, unit: Unit, rules: object) -> None:
         ):
             label = label_of(unit.view.text, unit.found, sentence.start)
         frame = Frame(label or unit.topic.models, topic)
-        read = read_patterns(sentence, frame, rules)  # type: ignore[arg-type]
+        frame = narrowed(sentence, frame, page.reader.lexicon)
+        read = read_patterns(sentence, frame, rules)
+        if is_general(sentence):
+            read = [one for one in read if one.explicit or one.predicate != "usesTechnique"]
         read += read_numbers(sentence, frame, page.reader.lexicon)
         read += read_releases(sentence, frame)
         read += read_tuned(sentence, page.reader.lexicon)
-        read += read_implied(read, page.reader.lexicon)
+        read += read_implied(sentence, read, page.reader.lexicon)
         known = {
             (one.subject.id, one.object.id)
             for one in read

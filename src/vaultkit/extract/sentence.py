@@ -142,6 +142,10 @@ def normal(word: str) -> str:
     return low
 
 
+_TITLE = 5
+"""A link of so many words shows the title of a page: what it names is not said here."""
+
+
 def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
     """Yield the sentences of a view with the names found in it."""
     text = view.text
@@ -151,6 +155,11 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
         if not any(name.start < one.end and one.start < name.end for name in found)
     ]
     ends = {one.end for one in view.links}
+    titles = [
+        (one.start, one.end)
+        for one in view.links
+        if len(text[one.start : one.end].split()) >= _TITLE
+    ]
     marks = [one.start for one in found] + [one.start for one in quantities]
     if not marks:
         return
@@ -158,7 +167,7 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
         # What names nothing and counts nothing says nothing that could be read.
         if not any(start <= mark < end for mark in marks):
             continue
-        tokens = tuple(_tokens(text, start, end, found, quantities))
+        tokens = tuple(_tokens(text, start, end, found, quantities, titles))
         if tokens:
             yield Sentence(view, tokens, _depths(tokens))
 
@@ -213,6 +222,7 @@ def _tokens(
     end: int,
     found: list[Found],
     quantities: list[Quantity],
+    titles: list[tuple[int, int]],
 ) -> Iterator[Token]:
     """Yield the tokens of one sentence."""
     fixed: list[tuple[int, int, Token | None]] = []
@@ -220,6 +230,8 @@ def _tokens(
         if start <= one.start and one.end <= end and not _is_verb(text, one):
             word = text[one.start : one.end]
             kind = KINDS[one.entry.kind] if not one.style else "LIKE"
+            if any(a <= one.start and one.end <= b for a, b in titles):
+                kind = "TITLE"
             token = Token(word, word.lower(), word.lower(), one.start, one.end, kind, one)
             fixed.append((one.start, one.end, token))
     for number in quantities:

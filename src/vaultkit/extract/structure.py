@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.names import fold
+from vaultkit.extract.names import QUANTS, fold
 from vaultkit.extract.statement import Statement
 
 if TYPE_CHECKING:
@@ -118,32 +118,46 @@ def _made(subject: Entry, predicate: str, target: Entry, unit: Unit, rule: str) 
 
 
 def read_members(page: Page) -> None:
-    """Read that a size or tuning named in its release's section is part of the release."""
+    """Read that a size, tuning or release named in its family's section is part of it.
+
+    A quantised copy comes from its model; other members are part of what their names begin with.
+    """
+    lexicon = page.reader.lexicon
     seen: set[tuple[str, str]] = set()
     for unit in page.units:
         about = {one.id for one in (*unit.topic.models, *unit.topic.family)}
+        rows = _in_rows(unit)
         for found in unit.found:
             entry = found.entry
-            if found.style or entry.part_of is None or entry.kind != "model-variant":
-                continue
-            owner = page.reader.lexicon.get(entry.part_of)
-            if owner is None or (entry.id, owner.id) in seen:
+            owner = lexicon.get(entry.part_of) if entry.part_of else None
+            if found.style or owner is None or not entry.is_model or (entry.id, owner.id) in seen:
                 continue
             if not fold(entry.label).startswith(fold(owner.label)):
                 continue
-            if owner.id in about or entry.id in about:
+            variant = entry.kind == "model-variant"
+            if owner.id in about or (variant and entry.id in about) or owner.id in rows:
                 seen.add((entry.id, owner.id))
+                quantized = entry.label.lower().endswith(tuple(QUANTS))
                 one = Statement(
                     entry,
-                    "partOf",
+                    "quantizedFrom" if quantized else "partOf",
                     owner,
                     None,
                     None,
                     *_line(unit, found),
-                    "member-name",
+                    "quantized-name" if quantized else "member-name",
                     at=found.start,
                 )
                 page.add(one, unit.view, unit.path)
+
+
+def _in_rows(unit: Unit) -> set[str]:
+    """Return the releases of which two sizes or more stand in a unit: `Foo 7B and 13B`."""
+    sizes: dict[str, set[str]] = {}
+    for found in unit.found:
+        if found.size and found.entry.part_of:
+            sizes.setdefault(found.entry.part_of, set()).add(found.size)
+    return {owner for owner, held in sizes.items() if len(held) > 1}
 
 
 def _line(unit: Unit, found: Found) -> tuple[int, int]:

@@ -44,6 +44,14 @@ _PURPOSE = frozenset(
 )
 
 
+_CAPTION = re.compile(r"(?:Fig|Figure|Table|Image|Illustration)s?\b", re.IGNORECASE)
+
+
+def is_general(sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of the field at large, not of one model."""
+    return _GENERAL.search(sentence.text) is not None
+
+
 def read_techniques(
     sentence: Sentence, frame: Frame, known: Collection[tuple[str, str]], *, listed: bool
 ) -> Iterator[Statement]:
@@ -54,8 +62,7 @@ def read_techniques(
     """
     if not any(token.type == "TECH" for token in sentence.tokens):
         return
-    general = _GENERAL.search(sentence.text) is not None
-    if general:
+    if is_general(sentence) or _CAPTION.match(sentence.text):
         return
     for index, token in enumerate(sentence.tokens):
         if token.type != "TECH" or token.found is None or token.found.entry.general:

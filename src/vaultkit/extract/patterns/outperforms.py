@@ -27,7 +27,7 @@ outperformed_by = Pattern(
     (
         "S outperform|beat|surpass|exceed ~2 by O",
         "S trail|lag|fall|underperform ~2 behind|short? =of? O",
-        "S worse|weaker|inferior|lower|below|behind _4 than|to? O",
+        "S worse|weaker|inferior|lower|below|behind _4 than|to O",
         "S =behind O",
         "S underperform|trails O",
     ),
