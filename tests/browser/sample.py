@@ -245,3 +245,43 @@ def hostile() -> KnowledgeGraph:
                 claim(key, "fineTunedFrom", entities[0].id, quote=text, note=note, heading=text)
             )
     return graph_of(entities, claims)
+
+
+def vault(count: int, links: int, seed: int = 1) -> KnowledgeGraph:
+    """Return a vault of any size: notes in communities, some much linked, as in real ones."""
+    rng = random.Random(seed)  # noqa: S311 (a drawing)
+    groups = [rng.randrange(max(3, count // 180)) for _ in range(count)]
+    paths = [NotePath(f"Folder {group}/Note {at} of {group}.md") for at, group in enumerate(groups)]
+    members: dict[int, list[int]] = {}
+    for at, group in enumerate(groups):
+        members.setdefault(group, []).append(at)
+    made: set[tuple[int, int]] = set()
+    while len(made) < links:
+        a = int(count * rng.random() ** 1.7)
+        those = members[groups[a]]
+        b = (
+            those[int(len(those) * rng.random() ** 1.7)]
+            if rng.random() < 0.8
+            else int(count * rng.random() ** 1.7)
+        )
+        if a != b:
+            made.add((min(a, b), max(a, b)))
+    out: dict[int, list[NotePath]] = {}
+    for a, b in sorted(made):
+        out.setdefault(a, []).append(paths[b])
+    notes = {
+        path: NoteFacts(path, path.rpartition("/")[2][:-3], links_to=tuple(out.get(at, ())))
+        for at, path in enumerate(paths)
+    }
+    return KnowledgeGraph(entities={}, mentions=(), claims=(), notes=notes)
+
+
+def hostile_vault() -> KnowledgeGraph:
+    """Return a vault whose note names and titles are attacks."""
+    base = hostile()
+    paths = [NotePath(f"{text[:90]}.md") for text in HOSTILE]
+    notes = {
+        path: NoteFacts(path, text[:300], links_to=(paths[0],))
+        for path, text in zip(paths, HOSTILE, strict=True)
+    }
+    return KnowledgeGraph(base.entities, base.mentions, base.claims, {**base.notes, **notes})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +12,12 @@ import click
 
 from vaultkit.cli.command import Session, example, pass_session, shared_options
 from vaultkit.errors import VaultkitError
+from vaultkit.vault.places import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from vaultkit.export.views.atlas import Atlas
     from vaultkit.export.views.papers import ReadingItem
     from vaultkit.vault.vault import Vault
 
@@ -46,9 +50,8 @@ def _remember_vault(
     metavar="[DIR]",
     is_flag=False,
     flag_value=VAULT_PAGE,
-    expose_value=False,
     callback=_remember_vault,
-    help="With DIR: the folder of notes, as for every command.",
+    help="The whole vault; with DIR: the folder of notes, as for every command.",
 )
 @click.option(
     "-o",
@@ -68,6 +71,7 @@ def _remember_vault(
 def command(
     session: Session,
     page: str | None,
+    vault: str | None,
     out: Path | None,
     *,
     show: bool,
@@ -77,7 +81,7 @@ def command(
     """Make a page to look at: one HTML file that needs no network and no server."""
     from vaultkit.export.export import refuse_foreign, replace
 
-    name = page or "lineage"
+    name = page or ("vault" if vault else "lineage")
     html = PAGES[name](session, share=share, links=not no_obsidian_links)
     if out is not None and str(out) == "-":
         click.echo(html, nl=False)
@@ -113,6 +117,46 @@ def _time(session: Session, *, share: bool, links: bool) -> str:
     return time_page(
         work.graph, vault_name=work.name, known=knowledge(), share=share, obsidian_links=links
     )
+
+
+def _vault(session: Session, *, share: bool, links: bool) -> str:
+    from vaultkit.export.views.atlas import atlas
+    from vaultkit.export.views.share import public
+    from vaultkit.export.views.vault_map import atlas_page
+    from vaultkit.graph.vocab import knowledge
+
+    work = session.workspace
+    graph = public(work.graph, knowledge()) if share else work.graph
+    notes = work.vault.notes
+    tags = {str(path): tuple(tag.name for tag in note.tags) for path, note in notes.items()}
+    kept = cache_folder(work.root) / "places.json"
+    before = _kept_places(kept) if work.use_cache and not share else {}
+    what = atlas(graph, tags=tags, before=before, share=share)
+    if work.use_cache and not share:
+        _keep_places(kept, what)
+    return atlas_page(what, vault_name=work.name, share=share, obsidian_links=links)
+
+
+def _kept_places(file: Path) -> dict[str, tuple[float, float]]:
+    """Return where everything stood the last time; nothing where that can not be read."""
+    from vaultkit.export.views.atlas import read_places
+
+    try:
+        rows = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return read_places(rows) if isinstance(rows, list) else {}
+
+
+def _keep_places(file: Path, what: Atlas) -> None:
+    """Keep the places for the next time, in the user's cache."""
+    from vaultkit.export.export import replace
+    from vaultkit.export.views.atlas import places_of
+
+    rows = [[name, x, y] for name, (x, y) in places_of(what).items()]
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace(file, json.dumps(rows, ensure_ascii=True).encode())
 
 
 def _papers(session: Session, *, share: bool, links: bool) -> str:
@@ -171,6 +215,11 @@ STATUSES = {
     "todo": "todo",
 }
 """What the property `status` says of the paper that a note is about."""
-PAGES: dict[str, Callable[..., str]] = {"lineage": _lineage, "papers": _papers, "time": _time}
+PAGES: dict[str, Callable[..., str]] = {
+    "lineage": _lineage,
+    "papers": _papers,
+    "time": _time,
+    "vault": _vault,
+}
 
 command.params.extend(option for option in shared_options() if option.name != "vault")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.export.views.dating import paper_month, read_month
 from vaultkit.export.views.escape import clean, esc, number
 from vaultkit.export.views.evidence import Source, obsidian_link, public_address
+from vaultkit.export.views.own_notes import own_notes
 from vaultkit.export.views.page import Page, render
 from vaultkit.export.views.share import public
 from vaultkit.graph.facts import EntityId
@@ -106,9 +107,9 @@ def gather(
             entry = entries.setdefault(paper, _entry(paper, paper.partition("/")[2], known))
             entry.places.setdefault(note.path, 1)
             entry.state = _better(entry.state, state)
-    own = _own_notes(graph, entries)
+    own = own_notes(graph, [EntityId(key) for key in entries if key in graph.entities])
     for item in items:
-        at = [key for path in item.targets for key in own.get(path, ())]
+        at: list[str] = [own[path] for path in item.targets if path in own]
         _take_item(item, entries, at or at_line.get((item.note, item.line), []), known)
     _introductions(graph, known, entries)
     return sorted(
@@ -126,29 +127,6 @@ def _entry(key: str, title: str, known: Mapping[EntityId, Known]) -> Entry:
     if not address and listed is not None and listed.source.startswith("https://"):
         address = listed.source
     return Entry(key, clean(title, 300), placed=placed, address=address)
-
-
-def _own_notes(graph: KnowledgeGraph, entries: Mapping[str, Entry]) -> dict[str, list[str]]:
-    """Return the papers that each note is about: as it says, or by its title."""
-    titles = {_plain(name): key for key in entries for name in _names(graph, key)}
-    own: dict[str, list[str]] = {}
-    for note in graph.notes.values():
-        about: list[str] = [key for key in note.about if key in entries]
-        file = note.path.removesuffix(".md").rpartition("/")[2]
-        named = titles.get(_plain(note.title)) or titles.get(_plain(file))
-        if about or named:
-            own[note.path] = about or [named or ""]
-    return own
-
-
-def _names(graph: KnowledgeGraph, key: str) -> tuple[str, ...]:
-    entity = graph.entities.get(EntityId(key))
-    return (entity.label, *entity.aliases) if entity else ()
-
-
-def _plain(title: str) -> str:
-    """Fold a title so that `A: B` and a file named `A - B` are the same."""
-    return " ".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
 
 
 def _better(one: str, other: str) -> str:
