@@ -14,6 +14,7 @@ from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
 from vaultkit.extract.names import SIZE
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import narrowed, read_numbers
+from vaultkit.extract.openness import read_openness, read_terms
 from vaultkit.extract.own import own_entry
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
@@ -181,6 +182,8 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             read = [one for one in read if one.explicit or one.predicate != "usesTechnique"]
         read += read_numbers(sentence, frame, page.reader.lexicon)
         read += read_releases(sentence, frame)
+        read += read_openness(sentence, frame)
+        read += read_terms(sentence, frame)
         read += read_tuned(sentence, page.reader.lexicon)
         read += read_implied(sentence, read, page.reader.lexicon)
         known = {
