@@ -38,3 +38,10 @@ def test_a_case_is_read_as_it_should_be(case: Case) -> None:
     if found and case.name in KNOWN:
         pytest.skip("a known miss (misses.txt)")
     assert not found, "\n".join([case.text, *found])
+
+
+def test_every_pattern_has_a_name_of_its_own() -> None:
+    # The matcher keeps patterns by name: of two with one name, the first would be lost.
+    from vaultkit.extract.nlp import all_patterns
+
+    assert [name for name, n in Counter(one.name for one in all_patterns()).items() if n > 1] == []

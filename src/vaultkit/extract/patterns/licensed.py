@@ -25,7 +25,7 @@ licensed = Pattern(
 )
 
 licensed_here = Pattern(
-    "licensed",
+    "license-here",
     "license",
     (
         "^ license|licence|licensed : O",
@@ -38,7 +38,7 @@ licensed_here = Pattern(
 )
 
 licensed_under = Pattern(
-    "licensed",
+    "licensed-under",
     "license",
     ("O under ~2 S", "O ( S", "O , S", "O with ~2 S"),
     subjects=_LICENSE,
