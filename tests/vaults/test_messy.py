@@ -72,6 +72,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "TAB001": ("Tables.md",),
     "TAB002": ("Tables.md",),
     "TAB003": ("Tables.md",),
+    "TAB004": ("Tables.md",),
     "TSK001": ("In progress.md", "Papers to read.md"),
     "TSK002": ("Papers to read.md",),
     "TSK003": ("Papers to read.md",),
