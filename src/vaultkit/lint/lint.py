@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.lint.scene import Nothing, Outside, Scene
 from vaultkit.lint.select import options_of
-from vaultkit.lint.suppress import Silence, ignored
+from vaultkit.lint.suppress import Silence, ignorer
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
 from vaultkit.text import NotePath
 from vaultkit.vault.resolve import status
@@ -113,10 +113,11 @@ def _settle(
     """Leave out what is silenced, set levels as the settings have them, and sort."""
     silences: dict[str, Silence] = {}
     kept: set[Finding] = set()
+    ignored = ignorer(config.lint.per_path_ignores)
     for one in found:
         if only is not None and one.path not in only:
             continue
-        if ignored(one, config.lint.per_path_ignores):
+        if ignored(one):
             continue
         note = vault.notes.get(NotePath(one.path))
         if note is not None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from vaultkit.text import Span
+from vaultkit.vault.files import matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from vaultkit.lint.finding import Finding
     from vaultkit.notes.note import Note
@@ -103,15 +103,10 @@ def names(code: str, finding: Finding) -> bool:
     return code == finding.name or finding.code.startswith(code.upper())
 
 
-def ignored(finding: Finding, per_path: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether the settings silence the rule for the finding's path."""
-    return any(
-        any(names(code, finding) for code in codes)
-        for glob, codes in per_path.items()
-        if matches(finding.path, glob)
+def ignorer(per_path: Mapping[str, Sequence[str]]) -> Callable[[Finding], bool]:
+    """Return a test whether the settings silence a rule for a finding's path."""
+    tests = [(matcher([glob]), codes) for glob, codes in per_path.items()]
+    return lambda finding: any(
+        match(finding.path) and any(names(code, finding) for code in codes)
+        for match, codes in tests
     )
-
-
-def matches(path: str, glob: str) -> bool:
-    """Tell whether a path from the vault root fits a glob (`*` goes over folders too)."""
-    return fnmatchcase(path, glob) or fnmatchcase(path, glob.rstrip("/") + "/*")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
 from vaultkit.vault.canvas import bib_keys
-from vaultkit.vault.globs import matcher
 from vaultkit.vault.git import blobs, names, run_git
+from vaultkit.vault.globs import matcher
 from vaultkit.vault.vault import Vault, is_hidden, is_note, read_source
 
 if TYPE_CHECKING:
