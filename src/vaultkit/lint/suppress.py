@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultkit.text import Span
-from vaultkit.vault.files import matcher
+from vaultkit.vault.globs import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
