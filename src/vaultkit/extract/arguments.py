@@ -36,6 +36,11 @@ class Frame:
     topic: tuple[Entry, ...] = ()
     """Subject of the sentence before in the same block; a pronoun means it."""
 
+    own: bool = False
+    """The section is the model's own: its heading, or the note's title, is the model's name."""
+    label: bool = False
+    """The section's subject stands as a label before the sentence."""
+
     def default(self, sentence: Sentence) -> tuple[Entry, ...]:
         """Return the subject of a sentence that has none of its own."""
         if self.topic and begins_with_pronoun(sentence):
@@ -304,7 +309,7 @@ def find_objects(
             index += 1
             continue
         if token.type in types and token.found:
-            if found and not listed:
+            if found and not listed and found[-1][0] != index - 1:
                 break
             if found and _rules(sentence, index):
                 break

@@ -42,6 +42,8 @@ class Pattern:
     """Subject and object change places in the claim: `X trails Y` is `Y outperforms X`."""
     loose: bool = False
     """The section's model may be meant although the clause has another subject."""
+    explicit: bool = False
+    """The sentence itself, or a label before it, must name the subject."""
     near: bool = False
     """Subject and object stand right beside the phrase."""
     check: Callable[..., bool] | None = None

@@ -175,7 +175,8 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             or "\n" in unit.view.text[max(0, sentence.start - 2) : sentence.start]
         ):
             label = label_of(unit.view.text, unit.found, sentence.start)
-        frame = Frame(label or unit.topic.models, topic)
+        own = unit.own_heading or bool(label)
+        frame = Frame(label or unit.topic.models, topic, own, bool(label))
         frame = narrowed(sentence, frame, page.reader.lexicon)
         read = read_patterns(sentence, frame, rules)
         if is_general(sentence):
@@ -191,7 +192,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             for one in read
             if one.object and one.predicate in {"usesTechnique", "lacksTechnique"}
         }
-        read += read_techniques(sentence, frame, known, listed=unit.kind == "item")
+        read += read_techniques(sentence, frame, known, unit)
         for one in read:
             page.add(one, unit.view, unit.path)
         topic = topic_of(sentence) or (topic if begins_with_pronoun(sentence) else ())

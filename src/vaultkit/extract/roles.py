@@ -23,6 +23,26 @@ _MADE = {"chat": "chat", "instruct": "instruct"}
 """Roles that make a variant although no list has it."""
 
 
+_SIZED = re.compile(
+    r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
+    r"(?=\s(?:was|were|is|are|uses?|used|outperforms?|beats|reaches|achieves|learned|employs?)\b)"
+)
+"""Sizes that are the subject of a clause: `27B was trained from scratch, 2B/9B were distilled`."""
+
+
+def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon) -> None:
+    """Add the mentions of members by their size."""
+    for match in _SIZED.finditer(unit.view.text):
+        for name in ("one", "two"):
+            size = match[name]
+            start, end = match.span(name)
+            if not size or any(one.start < end and start < one.end for one in unit.found):
+                continue
+            entry = lexicon.with_tail(owner, Tail(0, size=size))
+            if entry.id != owner.id:
+                unit.found.append(Found(start, end, entry, 0.75, size=size))
+
+
 def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
     """Add the mentions by role to every unit whose section is about one release."""
     for unit in units:
@@ -40,6 +60,7 @@ def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
             entry = _member(owner, match["role"].lower(), lexicon)
             if entry is not None:
                 unit.found.append(Found(match.start(), match.end(), entry, 0.75))
+        _sizes(unit, owner, lexicon)
         unit.found.sort(key=lambda one: one.start)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, Subjects, find_objects, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
+from vaultkit.extract.words import MODEL_NOUNS, PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +96,7 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
     if not objects:
         return
     subjects = _subjects(sentence, match, frame)
-    if not subjects.entries:
+    if not subjects.entries or not _sure(sentence, match, subjects, frame):
         return
     predicate = pattern.predicate
     modality = modality_of(sentence, match.start, max(index for index, _ in objects) + 1)
@@ -103,9 +104,10 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
         if not pattern.negated:
             return
         predicate = pattern.negated
+    crowded = pattern.predicate == "usesTechnique" and _is_crowded(sentence)
     for index, entry in objects:
         for subject in subjects.entries:
-            if subject.id == entry.id:
+            if subject.id == entry.id or crowded or (entry.general and entry.kind == "technique"):
                 continue
             one, two = (entry, subject) if pattern.swap else (subject, entry)
             yield Statement(
@@ -122,6 +124,37 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
                 sentence.tokens[index].start,
                 1.0 if subjects.explicit else 0.95,
             )
+
+
+def _is_crowded(sentence: Sentence) -> bool:
+    """Tell whether a sentence lists models and techniques so that no one can pair them."""
+    models = {
+        token.found.entry.id for token in sentence.tokens if token.type == "MODEL" and token.found
+    }
+    techniques = {
+        token.found.entry.id for token in sentence.tokens if token.type == "TECH" and token.found
+    }
+    return len(models) > _MANY and len(techniques) > 1
+
+
+_MANY = 2
+
+
+def _sure(sentence: Sentence, match: Match, subjects: Subjects, frame: Frame) -> bool:
+    """Tell whether the subject is sure enough for a pattern.
+
+    A pattern that asks for a subject takes `the model`, `we` or none at all for the model of the
+    section, where that section is the model's own.
+    """
+    if subjects.explicit:
+        return True
+    pattern = match.phrase.pattern
+    if pattern.explicit and not frame.label:
+        head = sentence.tokens[: match.start]
+        meant = any(token.norm in MODEL_NOUNS or token.norm in PRONOUNS for token in head)
+        if not frame.own or not (meant or not head):
+            return False
+    return pattern.predicate != "usesTechnique" or frame.own
 
 
 def _objects(sentence: Sentence, match: Match, frame: Frame) -> list[tuple[int, Entry]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, find_subjects
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.statement import Statement
-from vaultkit.extract.words import COMPARING, NEGATIONS
+from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, PREPOSITIONS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from vaultkit.extract.sentence import Sentence
+    from vaultkit.extract.units import Unit
 
 _GENERAL = re.compile(
     r"\b(?:most|many|some|other|existing|traditional|popular|several|typical|conventional|various|all|these|such|current(?:ly)?|modern|"
@@ -53,25 +55,30 @@ def is_general(sentence: Sentence) -> bool:
 
 
 def read_techniques(
-    sentence: Sentence, frame: Frame, known: Collection[tuple[str, str]], *, listed: bool
+    sentence: Sentence, frame: Frame, known: Collection[tuple[str, str]], unit: Unit
 ) -> Iterator[Statement]:
-    """Yield techniques of the model that a sentence is about.
+    """Yield techniques that an item or a terse line lists for the model of its section.
 
-    Left out are those that the sentence denies, compares with or replaces, classes of techniques,
-    and sentences about the field at large.
+    In a full sentence presence is never enough. A line counts where the technique is its label or
+    all that it says; an item that is only a link with a gloss does not.
     """
-    if not any(token.type == "TECH" for token in sentence.tokens):
+    named = [index for index, token in enumerate(sentence.tokens) if token.type == "TECH"]
+    if not named or is_general(sentence) or _CAPTION.match(sentence.text):
         return
-    if is_general(sentence) or _CAPTION.match(sentence.text):
+    if _OUTLINE.match(sentence.text):
         return
-    for index, token in enumerate(sentence.tokens):
-        if token.type != "TECH" or token.found is None or token.found.entry.general:
-            continue
-        if _set_apart(sentence, index):
+    if sum(token.type == "MODEL" for token in sentence.tokens) > _MANY or _only_link(
+        sentence, unit
+    ):
+        return
+    for index in _listed(sentence, named, unit):
+        token = sentence.tokens[index]
+        if token.found is None or token.found.entry.general or _set_apart(sentence, index):
             continue
         subjects = find_subjects(sentence, index, _PLAIN, frame, loose=True)
-        named = [one for one in subjects.entries if (one.id, token.found.entry.id) not in known]
-        for subject in named:
+        for subject in subjects.entries:
+            if (subject.id, token.found.entry.id) in known:
+                continue
             yield Statement(
                 subject,
                 "usesTechnique",
@@ -80,11 +87,108 @@ def read_techniques(
                 None,
                 sentence.start,
                 sentence.end,
-                "technique-in-list" if listed else "technique-in-section",
+                "technique-in-list" if unit.kind == "item" else "technique-line",
                 modality_of(sentence, index, index + 1),
                 subjects.explicit,
                 token.start,
             )
+
+
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
+"""A numbered heading of an outline, not a statement."""
+_MANY = 2
+_TERSE = 12
+
+
+def _listed(sentence: Sentence, named: list[int], unit: Unit) -> list[int]:
+    """Return the techniques that a line lists: its label, all that it says, or a row of them."""
+    fields = _fields(sentence, named)
+    if fields:
+        return fields
+    tokens = sentence.tokens
+    first = named[0]
+    head = tokens[:first]
+    colon = max((n for n, token in enumerate(head) if token.norm == ":"), default=-1)
+    lead = head[colon + 1 :]
+    if any(token.type not in {"", "NUM", "CITE"} for token in lead):
+        return []
+    if sum(token.norm.isalnum() and token.norm not in FILLERS for token in lead) > 1:
+        return []
+    if any(token.stem in VERBS or token.norm in PREPOSITIONS for token in lead):
+        return []
+    if colon >= 0 and sum(token.norm.isalnum() for token in tokens[:colon]) > _LABEL:
+        return []
+    after = first + 1
+    while after < len(tokens) and sentence.depth[after] > sentence.depth[first]:
+        after += 1
+    behind = tokens[after].norm if after < len(tokens) else ""
+    label = behind in {":", "-", "\u2014"} or after >= len(tokens) or behind in {".", ","}
+    ruled = any(
+        token.stem in VERBS and not token.norm.endswith(("ing", "ed"))
+        for token in tokens[first + 1 :]
+        if not token.type
+    )
+    words = sum(token.norm.isalnum() for token in tokens)
+    terse = not ruled and words <= _TERSE
+    own = unit.kind == "item" and sentence.start == 0 and unit.own_heading
+    if not (terse or label or own):
+        return []
+    row = [first]
+    if terse:
+        for index in named[1:]:
+            gap = tokens[row[-1] + 1 : index]
+            if all(
+                token.type in {"CITE", "TECH"}
+                or token.norm in _ROW
+                or token.norm in FILLERS
+                or not token.norm.isalnum()
+                for token in gap
+            ):
+                row.append(index)
+    return row
+
+
+_ROW = frozenset(
+    "and with using via plus or on top of by followed then optimizer scheduler".split()
+)
+_LABEL = 5
+
+
+def _fields(sentence: Sentence, named: list[int]) -> list[int]:
+    """Return the techniques that are whole fields of a row of facts: `Foo, 7B, GQA, 32k context`."""
+    tokens = sentence.tokens
+    cuts = [
+        -1,
+        *(n for n, token in enumerate(tokens) if token.norm in {",", ";", "|", "."}),
+        len(tokens),
+    ]
+    parts = [tokens[a + 1 : b] for a, b in itertools.pairwise(cuts)]
+    facts = [part for part in parts if 0 < len(part) <= _LABEL and any(t.type for t in part)]
+    if len(facts) < _LABEL - 2:
+        return []
+    found = []
+    for index in named:
+        part = next(
+            part for part, a, b in zip(parts, cuts, cuts[1:], strict=False) if a < index < b
+        )
+        if all(
+            token.type == "TECH" or token.norm in FILLERS or not token.norm.isalnum()
+            for token in part
+        ):
+            found.append(index)
+    return found
+
+
+def _only_link(sentence: Sentence, unit: Unit) -> bool:
+    """Tell whether an item is a link to a note with at most a gloss: a list of related notes."""
+    if unit.kind != "item" or sentence.start > 0:
+        return False
+    text = unit.view.text
+    for link in unit.view.links:
+        if link.link.kind == "wikilink" and not text[: link.start].strip(" -*[]x"):
+            rest = text[link.end :].lstrip(" s")
+            return not rest or rest[0] in "-\u2014:(|,"
+    return False
 
 
 def _set_apart(sentence: Sentence, index: int) -> bool:

@@ -39,6 +39,8 @@ class Unit:
     depth: int = 0
     found: list[Found] = field(default_factory=list)
     topic: Topic = field(default_factory=Topic)
+    own_heading: bool = False
+    """The heading right above names the unit's model and little else."""
     path: tuple[str, ...] = ()
     """Texts of the headings above, the outermost first."""
 
@@ -110,6 +112,8 @@ def set_topics(
     bold_text = ""
     bold_at = -1
     items: dict[int, Topic] = {}
+    own_items: set[int] = set()
+    owned = bool(title.models)
     for unit in units:
         above = stack[-1][1] if stack else title
         if unit.kind == "heading":
@@ -122,6 +126,7 @@ def set_topics(
             stack.append((level, topic, unit.view.text.strip()))
             unit.path = tuple(text for _, _, text in stack)
             bold = None
+            owned = _owns(unit, topic, above if owned else Topic())
             items.clear()
             continue
         if unit.kind == "bold":
@@ -131,6 +136,7 @@ def set_topics(
             unit.path = (*(text for _, _, text in stack), bold_text)
             items.clear()
             bold_at = unit.span.start
+            owned = _owns(unit, bold, above if owned else Topic())
             continue
         topic = bold if bold is not None else above
         unit.path = tuple(text for _, _, text in stack) + ((bold_text,) if bold else ())
@@ -142,9 +148,13 @@ def set_topics(
                 break
             parent = note.blocks[parent].parent
         named = label_of(unit.view.text, unit.found) or _of_paper(unit, introduced)
+        inherited = block.parent in items and block.parent in own_items
         if named:
             topic = Topic(named, (), topic.vendors, topic.family)
         unit.topic = topic
+        unit.own_heading = bool(topic.models) and (owned or bool(named) or inherited)
+        if unit.own_heading:
+            own_items.add(unit.block)
         if unit.kind == "item":
             items[unit.block] = topic
 
@@ -161,3 +171,18 @@ def _of_paper(unit: Unit, introduced: Mapping[EntityId, tuple[Entry, ...]]) -> t
 
 _HEAD = 6
 """Characters before a title that marks of a list may take."""
+
+
+def _owns(unit: Unit, topic: Topic, above: Topic) -> bool:
+    """Tell whether a heading is the name of its model, or one of common words below such one."""
+    named = [one for one in unit.found if one.entry.is_model]
+    if not named:
+        return bool(topic.models) and topic.models == above.models
+    text = unit.view.text
+    covered = sum(one.end - one.start for one in unit.found)
+    first = named[0]
+    titled = first.start <= _HEAD * 2 and re.match(
+        r"\s*(?::|\(|-\s|\||aka\b|\u2014)", text[first.end :]
+    )
+    short = text[first.end :].strip() == ")" and text[: first.start].endswith("(")
+    return covered * 2 >= len(text.strip()) or bool(titled) or short

@@ -51,10 +51,14 @@ PLAIN = str.maketrans(
 
 _CODE_NAME = re.compile(r"[A-Za-z][\w.+/-]{1,79}(?: [\w.+-]{1,20}){0,3}")
 _PLAIN_NUMBER = re.compile(r"[~<>]?\s?\d[\d.,]{0,15}\s?[kKMBT]?")
-_NUMERIC_CITE = re.compile(r"\[\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,9}\]|\[\^[^\]\s]{1,40}\]")
+_NUMERIC_CITE = re.compile(r"\[\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,9}\]|\[\^[^\]\s]{1,160}\]")
 _LIQUID = re.compile(r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,300}%\}|\{:[^}\n]{0,100}\}")
 _QUOTE_MARK = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
 _MARK = re.compile(r"[*`\\_~=]")
+_FILE = re.compile(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)|(?<![\w/.-])[\w./-]{1,200}\.(?:md|pdf|py|json|jsonl|ya?ml|txt|ipynb|png|jpe?g|svg|html?|csv|tex|bib|sh)\b(?![/\w])"
+)
+"""Images that are no links to the parser (their address has braces), and names of files."""
 _DATE_NAME = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
@@ -164,6 +168,9 @@ def _skips(note: Note, span: Span) -> Iterator[Skip]:
         yield found.start(), found.end(), "", None
     for found in _QUOTE_MARK.finditer(text, span.start, span.end):
         yield found.start(), found.end(), "", None
+    for found in _FILE.finditer(text, span.start, span.end):
+        if not any(one.span.start <= found.start() < one.span.end for one in links):
+            yield found.start(), found.end(), " ", None
     cites = {one.span.start for one in links if one.kind == "citation"}
     for found in _LIQUID.finditer(text, span.start, span.end):
         if found.start() not in cites:
