@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def main() -> int:
     """Run one command and return its exit code."""
@@ -12,9 +16,21 @@ def main() -> int:
 
         sys.stdout.write(f"vaultkit {__version__}\n")
         return 0
+    arguments = sys.argv[1:]
+    if "lint" in arguments:
+        from vaultkit.cli import replaying
+
+        if replaying.can_replay(arguments):
+            code = replaying.replayed(arguments)
+            return replaying.remembering(arguments, _run) if code is None else code
+    return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Hand a command line to click."""
     from vaultkit.cli.cli import run
 
-    return run(sys.argv[1:])
+    return run(arguments)
 
 
 if __name__ == "__main__":

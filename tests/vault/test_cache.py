@@ -130,7 +130,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "garbage": lambda file: file.write_bytes(os.urandom(5000)),
     "cut": lambda file: file.write_bytes(file.read_bytes()[:6000]),
-    "folder": lambda file: (file.unlink(), file.mkdir()),
+    "folder": lambda file: file.rename(file.with_suffix(".old")).with_suffix(".sqlite").mkdir(),
     "text": lambda file: file.write_bytes(b"SQLite format 3\x00" + b"x" * 9000),
 }
 

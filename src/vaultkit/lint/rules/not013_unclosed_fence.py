@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 def unclosed_fence(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a fence that runs to the end of the note."""
     text = note.text
+    if "```" not in text and "~~~" not in text:
+        return
     for block in note.blocks:
         if block.kind != "code" or block.parent >= 0:
             continue

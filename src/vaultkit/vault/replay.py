@@ -1,0 +1,197 @@
+"""A report that is shown again: nothing that it was made from has changed.
+
+Imported before anything else, so it imports next to nothing: with the stamps of 6,000 notes equal,
+a second `vaultkit lint` costs little more than looking at those stamps.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+
+from vaultkit import __version__
+from vaultkit.vault.walk import Walk, walk
+
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Inputs = tuple[Any, ...]
+
+RACY_NS = 2_000_000_000
+"""What changed so shortly before the look may change again under the same stamp."""
+DIGEST = 16
+SETTINGS = (
+    "vaultkit.toml",
+    "pyproject.toml",
+    ".obsidian/app.json",
+    ".obsidian/daily-notes.json",
+    ".obsidian/core-plugins.json",
+    ".vaultkit-baseline.json",
+)
+"""Files that decide over a report besides the visible ones."""
+
+
+def look(root: str, excludes: Sequence[str], out: str, watched: Sequence[str]) -> Inputs:
+    """Return everything that a report on a vault depends on, as plain values.
+
+    Args:
+        excludes: the setting `exclude`.
+        out: the folder that `build` writes, from the root.
+        watched: further files, from the root, such as a baseline.
+    """
+    excluded: Callable[[str], bool] | None = None
+    if excludes:
+        from vaultkit.vault.globs import matcher
+
+        excluded = matcher(excludes)
+    found: Walk = walk(root, excluded, out)
+    beside = [(name, _stamp(f"{root}/{name}")) for name in (*SETTINGS, *watched)]
+    skipped = [list(one) for one in found.skipped]
+    return (found.files, sorted(found.hidden), skipped, beside, head(root), _code())
+
+
+def _stamp(path: str) -> tuple[int, int, int] | None:
+    """Return time, size and number of a file; None where it is not there."""
+    try:
+        stat = os.stat(path)  # noqa: PTH116 (pathlib costs as much as the whole walk)
+    except OSError:
+        return None
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+def head(root: str) -> str:
+    """Return the commit that the vault's repository is at, or empty: blame and log depend on it."""
+    folder = root
+    while not os.path.exists(f"{folder}/.git"):
+        above = os.path.dirname(folder)  # noqa: PTH120 (the same)
+        if above == folder:
+            return ""
+        folder = above
+    words = _line(f"{folder}/.git/HEAD")
+    if words.startswith("ref: "):
+        words = f"{words} {_line(f'{folder}/.git/{words[5:]}')} {_stamp(f'{folder}/.git/packed-refs')}"
+    return words or str(_stamp(f"{folder}/.git"))
+
+
+def _line(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 (the same)
+            return file.readline().strip()
+    except OSError:
+        return ""
+
+
+def _code() -> list[Any]:
+    """Return the stamps of vaultkit's own files: another version makes another report."""
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (the same)
+    made: list[Any] = [__version__, sys.implementation.cache_tag]
+    stack = [package]
+    while stack:
+        with os.scandir(stack.pop()) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        stack.append(entry.path)
+                elif entry.name.endswith((".py", ".ttl", ".rq")):
+                    stat = entry.stat()
+                    made.append((entry.name, stat.st_mtime_ns, stat.st_size))
+    return made
+
+
+def remember(
+    root: str, key: Sequence[str], question: Inputs, inputs: Inputs, answer: Inputs, began: int
+) -> None:
+    """Keep a report with what it was made from; nothing where it can not be trusted or written.
+
+    Args:
+        question: what `look` was asked: excludes, out, watched.
+        inputs: what `look` saw before the notes were read.
+        answer: the exit code and the bytes of stdout and stderr.
+        began: when that was (ns): a file that changed shortly before is not trusted.
+    """
+    newest = max((max(one[:2]) for one in inputs[0].values()), default=0)
+    if newest + RACY_NS > began:
+        return
+    body = marshal.dumps((question, inputs, answer))
+    file = _file(root, key)
+    folder = os.path.dirname(file)  # noqa: PTH120 (the same)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 (the same)
+        if not _is_ours(folder):
+            return
+        spare = f"{file}.{os.getpid()}"
+        with open(spare, "wb") as made:  # noqa: PTH123 (the same)
+            made.write(_digest(body) + body)
+        os.replace(spare, file)  # noqa: PTH105 (the same)
+    except OSError:
+        return
+
+
+def recall(root: str, key: Sequence[str]) -> tuple[int, bytes, bytes] | None:
+    """Return exit code, stdout and stderr of the same run on the same vault; else None."""
+    file = _file(root, key)
+    try:
+        if not _is_ours(os.path.dirname(file)):  # noqa: PTH120 (the same)
+            return None
+        with open(file, "rb") as made:  # noqa: PTH123 (the same)
+            data = made.read()
+    except OSError:
+        return None
+    body = data[DIGEST:]
+    if data[:DIGEST] != _digest(body):
+        return None
+    try:
+        question, inputs, answer = marshal.loads(body)  # noqa: S302 (a folder of the user's own)
+        if tuple(inputs) != look(root, *question):
+            return None
+        code, out, err = answer
+    except (ValueError, EOFError, TypeError):
+        return None
+    return code, out, err
+
+
+def _is_ours(folder: str) -> bool:
+    """Tell whether only the user can write in the folder: marshal is not safe on others' data."""
+    if not hasattr(os, "geteuid"):
+        return os.path.isdir(folder)
+    stat = os.stat(folder)  # noqa: PTH116 (the same)
+    return stat.st_uid == os.geteuid() and not stat.st_mode & 0o022
+
+
+def _digest(body: bytes) -> bytes:
+    """Return a hash keyed by what made the report."""
+    made = f"{__version__} {sys.implementation.cache_tag} {marshal.version}"
+    return _blake2b(body, made.encode()[:64])
+
+
+def _blake2b(data: bytes, key: bytes) -> bytes:
+    try:
+        from _blake2 import blake2b  # hashlib alone costs as much as a walk over 300 notes
+    except ImportError:  # pragma: no cover (other Pythons)
+        from hashlib import blake2b
+    return blake2b(data, digest_size=DIGEST, key=key).digest()
+
+
+def _file(root: str, key: Sequence[str]) -> str:
+    """Return where a report is kept: named by the vault and by how it was asked for."""
+    name = _blake2b("\0".join([os.path.realpath(root), *key]).encode("utf-8", "replace"), b"report")
+    return f"{cache_base()}/vaultkit/reports/{name.hex()}"
+
+
+def cache_base() -> str:
+    """Return the user's cache folder, as platformdirs has it, without its cost where we can."""
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        given = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return given or os.path.expanduser("~/.cache")  # noqa: PTH111 (the same)
+    import platformdirs
+
+    return platformdirs.user_cache_dir()
+
+
+def now() -> int:
+    """Return the time (ns) to hand to `remember` as `began`."""
+    return time.time_ns()

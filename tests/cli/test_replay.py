@@ -1,0 +1,176 @@
+"""`vaultkit lint` again on a vault that did not change: the stored report, and never a stale one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vaultkit.cli import replaying
+from vaultkit.vault import replay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LONG_AGO = 1_700_000_000
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    root = tmp_path / "vault"
+    (root / ".obsidian").mkdir(parents=True)
+    (root / ".obsidian/app.json").write_text("{}")
+    (root / "a.md").write_text("![[Gone.png]]\n")
+    (root / "b.md").write_text("# B\n")
+    return root
+
+
+def lint(vault: Path, *more: str, patience: int = 0) -> tuple[int, str]:
+    """Run the program; `patience` sets how long (ns) a file is not trusted after a change."""
+    code = (
+        "import sys; from vaultkit.vault import replay; "
+        f"replay.RACY_NS = {patience}; "
+        "from vaultkit.__main__ import main; sys.exit(main())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "lint", *more],
+        cwd=vault,
+        capture_output=True,
+        check=False,
+        text=True,
+        env={**os.environ, "VAULTKIT_TODAY": "2026-01-01"},
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return done.returncode, done.stdout
+
+
+def reports() -> list[Path]:
+    from pathlib import Path
+
+    folder = Path(replay.cache_base()) / "vaultkit/reports"
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def is_replayed(vault: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> bool:
+    """Tell whether the next run would be answered from the stored report."""
+    monkeypatch.chdir(vault)
+    monkeypatch.setenv("VAULTKIT_TODAY", "2026-01-01")
+    arguments = ["lint", *more]
+    return replay.recall(str(vault), replaying._key(arguments)) is not None
+
+
+def test_the_same_bytes_and_the_same_code(vault: Path) -> None:
+    first = lint(vault)
+    assert first[0] == 1
+    assert len(reports()) == 1
+    stamp = reports()[0].stat().st_mtime_ns
+    assert lint(vault) == first
+    assert reports()[0].stat().st_mtime_ns == stamp
+    assert lint(vault, "--format", "json") != first
+    assert len(reports()) == 2
+
+
+def hide_time(file: Path) -> int:
+    stat = file.stat()
+    time.sleep(0.02)
+    size = file.write_text("# C\n")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    return size
+
+
+def commit(root: Path) -> None:
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *words], cwd=root, check=True)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "an edit": lambda root: (root / "a.md").write_text("fine\n"),
+    "an edit that hides its time": lambda root: hide_time(root / "b.md"),
+    "a new note": lambda root: (root / "c.md").write_text("x"),
+    "a new attachment": lambda root: (root / "Gone.png").write_bytes(b""),
+    "a note gone": lambda root: (root / "b.md").unlink(),
+    "a rename": lambda root: (root / "b.md").rename(root / "B2.md"),
+    "a hidden file": lambda root: (root / ".raw.md").write_text(""),
+    "settings": lambda root: (root / "vaultkit.toml").write_text("[lint]\nignore = ['LNK']\n"),
+    "the app's settings": lambda root: (root / ".obsidian/app.json").write_text('{"a": 1}'),
+    "a baseline": lambda root: (root / ".vaultkit-baseline.json").write_text("{}"),
+    "a commit": commit,
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_every_change_is_seen(name: str, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if name == "an edit that hides its time" and sys.platform == "win32":
+        pytest.skip("Windows has no time of the entry")
+    monkeypatch.setattr(replay, "RACY_NS", 0)
+    lint(vault)
+    assert is_replayed(vault, monkeypatch)
+    CHANGES[name](vault)
+    assert not is_replayed(vault, monkeypatch)
+
+
+def test_another_day_or_place_is_another_report(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lint(vault)
+    assert is_replayed(vault, monkeypatch)
+    assert not is_replayed(vault, monkeypatch, "-v")
+    monkeypatch.setenv("VAULTKIT_TODAY", "2026-01-02")
+    assert replay.recall(str(vault), replaying._key(["lint"])) is None
+
+
+def test_what_changed_just_now_is_not_kept(vault: Path) -> None:
+    lint(vault, patience=10**12)
+    assert not reports()
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 100])
+def test_a_broken_report_is_made_anew(vault: Path, damage: bytes) -> None:
+    first = lint(vault)
+    reports()[0].write_bytes(damage)
+    assert lint(vault) == first
+    assert len(reports()[0].read_bytes()) > 100
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lint", "--fix"],
+        ["lint", "--diff"],
+        ["lint", "--write-baseline"],
+        ["lint", "--staged"],
+        ["lint", "--from-ref=x"],
+        ["lint", "--graph"],
+        ["lint", "-"],
+        ["lint", "--no-cache"],
+        ["lint", "--help"],
+        ["list", "notes"],
+    ],
+)
+def test_runs_that_are_never_replayed(words: list[str]) -> None:
+    assert not replaying.can_replay(words)
+
+
+def test_a_replay_imports_next_to_nothing(vault: Path) -> None:
+    lint(vault)
+    code = (
+        "import sys; from vaultkit.vault import replay; replay.RACY_NS = 0; "
+        "from vaultkit.__main__ import main; sys.argv = ['vaultkit', 'lint']; main(); "
+        "print(*sorted(set(sys.modules) & {'re', 'json', 'click', 'pathlib', 'dataclasses', "
+        "'typing', 'tomllib', 'hashlib', 'pyromark'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
+        cwd=vault,
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "VAULTKIT_TODAY": "2026-01-01"},
+    )
+    assert done.stdout.splitlines()[-1] == "", done.stdout
