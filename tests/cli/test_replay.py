@@ -52,7 +52,7 @@ def lint(vault: Path, *more: str, patience: int = 0) -> tuple[int, str]:
 def reports() -> list[Path]:
     from pathlib import Path
 
-    folder = Path(replay.cache_base()) / "vaultkit/reports"
+    folder = Path(replay.cache_base()) / "reports"
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
@@ -62,6 +62,12 @@ def is_replayed(vault: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> boo
     monkeypatch.setenv("VAULTKIT_TODAY", "2026-01-01")
     arguments = ["lint", *more]
     return replay.recall(str(vault), replaying._key(arguments)) is not None
+
+
+def test_the_place_is_the_one_of_all_caches() -> None:
+    from vaultkit.vault.places import cache_home
+
+    assert replay.cache_base() == str(cache_home())
 
 
 def test_the_same_bytes_and_the_same_code(vault: Path) -> None:

@@ -13,11 +13,16 @@ def vault_key(root: Path) -> str:
     return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
 
 
-def cache_folder(root: Path) -> Path:
-    """Return the folder for what can be made anew (parsed notes, stores) of a vault; not made."""
+def cache_home() -> Path:
+    """Return the folder for what can be made anew, of all vaults; not made."""
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("vaultkit", appauthor=False)) / vault_key(root)
+    return Path(platformdirs.user_cache_dir("vaultkit", appauthor=False))
+
+
+def cache_folder(root: Path) -> Path:
+    """Return the folder for what can be made anew (parsed notes, stores) of a vault; not made."""
+    return cache_home() / vault_key(root)
 
 
 def state_folder(root: Path) -> Path:

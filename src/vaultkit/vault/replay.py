@@ -179,17 +179,17 @@ def _blake2b(data: bytes, key: bytes) -> bytes:
 def _file(root: str, key: Sequence[str]) -> str:
     """Return where a report is kept: named by the vault and by how it was asked for."""
     name = _blake2b("\0".join([os.path.realpath(root), *key]).encode("utf-8", "replace"), b"report")
-    return f"{cache_base()}/vaultkit/reports/{name.hex()}"
+    return f"{cache_base()}/reports/{name.hex()}"
 
 
 def cache_base() -> str:
-    """Return the user's cache folder, as platformdirs has it, without its cost where we can."""
+    """Return vaultkit's cache folder as `places` has it, without its cost where we can."""
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         given = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return given or os.path.expanduser("~/.cache")  # noqa: PTH111 (the same)
-    import platformdirs
+        return f"{given or os.path.expanduser('~/.cache')}/vaultkit"  # noqa: PTH111 (the same)
+    from vaultkit.vault.places import cache_home
 
-    return platformdirs.user_cache_dir()
+    return str(cache_home())
 
 
 def now() -> int:
