@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # a replayed report (vault/replay.py) has no time to import typing
 if TYPE_CHECKING:
     from vaultkit.api import open_vault as open  # noqa: A004 (vaultkit.open, as in `gzip.open`)
 
