@@ -39,6 +39,8 @@ def _remember_vault(
     epilog=example(
         "vaultkit graph --lineage --open          models over time, with their evidence",
         "vaultkit graph --lineage -o lineage.html",
+        "vaultkit graph --around Orca --depth 1    one model and what is said of it",
+        "vaultkit graph --vault                    the whole vault",
         "vaultkit graph --lineage --share -o for-a-colleague.html",
     )
 )
@@ -52,6 +54,21 @@ def _remember_vault(
     flag_value=VAULT_PAGE,
     callback=_remember_vault,
     help="The whole vault; with DIR: the folder of notes, as for every command.",
+)
+@click.option("--around", metavar="NAME", help="One thing and what is near it.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 6),
+    default=2,
+    show_default=True,
+    help="How many facts away, with --around.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["native", "pyvis"]),
+    default="native",
+    show_default=True,
+    help="Draw with vaultkit's own pages, or with pyvis (at most 3,000 things).",
 )
 @click.option(
     "-o",
@@ -68,11 +85,14 @@ def _remember_vault(
 )
 @click.option("--no-obsidian-links", is_flag=True, help="Leave out links that open Obsidian.")
 @pass_session
-def command(
+def command(  # noqa: PLR0913 (one argument for each option)
     session: Session,
     page: str | None,
     vault: str | None,
     out: Path | None,
+    around: str | None,
+    depth: int,
+    engine: str,
     *,
     show: bool,
     share: bool,
@@ -82,7 +102,15 @@ def command(
     from vaultkit.export.export import refuse_foreign, replace
 
     name = page or ("vault" if vault else "lineage")
-    html = PAGES[name](session, share=share, links=not no_obsidian_links)
+    links = not no_obsidian_links
+    if engine == "pyvis":
+        html = _pyvis(session, around, depth, share=share)
+        name = "pyvis"
+    elif around is not None:
+        html = _around(session, around, depth, share=share, links=links)
+        name = "around"
+    else:
+        html = PAGES[name](session, share=share, links=links)
     if out is not None and str(out) == "-":
         click.echo(html, nl=False)
         return
@@ -117,6 +145,32 @@ def _time(session: Session, *, share: bool, links: bool) -> str:
     return time_page(
         work.graph, vault_name=work.name, known=knowledge(), share=share, obsidian_links=links
     )
+
+
+def _around(session: Session, name: str, depth: int, *, share: bool, links: bool) -> str:
+    from vaultkit.export.views.around import around_page
+    from vaultkit.graph.vocab import knowledge
+
+    work = session.workspace
+    return around_page(
+        work.graph,
+        name,
+        vault_name=work.name,
+        depth=depth,
+        known=knowledge(),
+        share=share,
+        obsidian_links=links,
+    )
+
+
+def _pyvis(session: Session, name: str | None, depth: int, *, share: bool) -> str:
+    from vaultkit.export.formats.pyvis import network_page, to_pyvis
+    from vaultkit.export.views.share import public
+    from vaultkit.graph.vocab import knowledge
+
+    work = session.workspace
+    graph = public(work.graph, knowledge()) if share else work.graph
+    return network_page(to_pyvis(graph, name, depth=depth), title=name or "Everything said")
 
 
 def _vault(session: Session, *, share: bool, links: bool) -> str:

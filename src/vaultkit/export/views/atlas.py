@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 KINDS = ("note", "model", "technique", "paper", "dataset", "organization", "other")
 LINK, MENTION, SAID = 0, 1, 2
 WORDS = ("links to", "mentions", "is said of")
+FEW = 60
+"""So few spots are one community: there is nothing to tell apart."""
 ALL_ENTITIES = 1500
 """With so many entities or fewer all are shown; else those that two notes or more name."""
 
@@ -68,6 +70,7 @@ def atlas(
     tags: Mapping[str, Sequence[str]] | None = None,
     before: Mapping[str, Place] | None = None,
     share: bool = False,
+    lonely: str = "",
 ) -> Atlas:
     """Lay a vault out.
 
@@ -76,17 +79,22 @@ def atlas(
         tags: of each note, by path.
         before: places of an earlier layout by spot's id: what was there stays.
         share: only entities and what is said of them; no note.
+        lonely: id of an entity that is shown even where nothing is said of it.
     """
-    spots, at = _spots(graph, tags or {}, share=share)
-    links = _links(graph, at, share=share)
+    spots, found = _spots(graph, tags or {}, share=share)
+    links = _links(graph, found, share=share)
     if share:
         linked = {end for a, b, _ in links for end in (a, b)}
-        kept = [number for number in range(len(spots)) if number in linked]
+        kept = [
+            number for number in range(len(spots)) if number in linked or spots[number].id == lonely
+        ]
         new = {was: number for number, was in enumerate(kept)}
         spots = [spots[number] for number in kept]
         links = [(new[a], new[b], kind) for a, b, kind in links]
     weights = [(a, b, (1.0, 0.5, 1.5)[kind]) for a, b, kind in links]
     groups = communities(len(spots), weights)
+    if len(spots) <= FEW:
+        groups = [min(group, 0) for group in groups]
     old = before or {}
     known = {number: old[spot.id] for number, spot in enumerate(spots) if spot.id in old}
     places = positions(groups, weights, known)

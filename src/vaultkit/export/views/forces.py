@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from vaultkit.errors import MissingExtra
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -161,7 +163,10 @@ def _springs(count: int, edges: Sequence[tuple[int, int, float]]) -> list[Place]
     ]
     if count < 3 or not edges:  # noqa: PLR2004 (two nodes have one layout)
         return spiral
-    import numpy as np
+    try:
+        import numpy as np
+    except ImportError as error:
+        raise MissingExtra("views", "laying out a large graph") from error
 
     x = np.array([p[0] for p in spiral])
     y = np.array([p[1] for p in spiral])

@@ -26,6 +26,10 @@ class Page:
     scripts: tuple[str, ...]
     """Names of script files, joined into one."""
     styles: tuple[str, ...] = ("page.css",)
+    library: str = ""
+    """A library's script, as it was published; it goes before the page's own."""
+    library_styles: tuple[str, ...] = ()
+    """Hashes of the style sheets that the library makes when it starts."""
 
 
 @cache
@@ -52,11 +56,17 @@ def render(page: Page) -> str:
     style = "\n".join(asset(name) for name in page.styles)
     joined = "\n".join(asset(name) for name in page.scripts)
     script = f'"use strict";\n(() => {{\n{joined}}})();\n' if page.scripts else ""
+    scripts = [script, *filter(None, [page.library])]
+    hashes = " ".join(f"'sha256-{_hash(one)}'" for one in scripts)
+    sheets = " ".join(f"'sha256-{one}'" for one in (_hash(style), *page.library_styles))
+    if page.library_styles:
+        # A library also empties the style of its own elements, and nothing more.
+        sheets += f" 'unsafe-hashes' 'sha256-{_hash('')}'"
     policy = (
-        f"default-src 'none'; script-src 'sha256-{_hash(script)}'; "
-        f"style-src 'sha256-{_hash(style)}'; img-src data: blob:; "
+        f"default-src 'none'; script-src {hashes}; style-src {sheets}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
+    library = f"<script>{page.library}</script>\n" if page.library else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -67,7 +77,7 @@ def render(page: Page) -> str:
         f"<title>{esc(page.title, 200)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"{page.body}\n"
         f'<script type="application/json" id="data">{island(page.data)}</script>\n'
-        f"<script>{script}</script>\n</body>\n</html>\n"
+        f"{library}<script>{script}</script>\n</body>\n</html>\n"
     )
 
 

@@ -48,11 +48,12 @@ def atlas_page(
     share: bool = False,
     obsidian_links: bool = True,
     title: str = "Vault",
+    extra: Mapping[str, Any] | None = None,
 ) -> str:
-    """Return the page of a layout that is at hand."""
+    """Return the page of a layout that is at hand; `extra` goes into its data."""
     name = "" if share else vault_name
     head = f"{title} · {name}" if name else title
-    data = pack(_data(what, name if obsidian_links else ""))
+    data = pack(_data(what, name if obsidian_links else "") | dict(extra or {}))
     return render(Page(head, _body(what, title, name), data, SCRIPTS))
 
 
@@ -114,7 +115,8 @@ def _short_title(title: str, path: str) -> str:
 def _body(what: Atlas, title: str, name: str) -> str:
     """Return everything between the body's tags."""
     of = f" in <b>{esc(name, 80)}</b>" if name else ""
-    count = f"{len(what.spots):,} notes and things, {len(what.links):,} links{of}"
+    things = "notes and things" if title == "Vault" else "things"
+    count = f"{len(what.spots):,} {things}, {len(what.links):,} links{of}"
     if not what.spots:
         stage = (
             '<main class="single"><div class="empty"><h2>Nothing to show yet</h2><p>There is no '

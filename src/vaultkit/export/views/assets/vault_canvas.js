@@ -22,7 +22,7 @@ function picture(canvas, graph, told) {
   const nodeAt = (slot) => (scene.nodes ? scene.nodes[slot] : slot);
   const slotOf = (node) => (scene.nodes ? scene.slot.get(node) : node);
   function radius(node, k) {
-    const near = scene.nodes ? 1.7 : Math.min(2.4, Math.sqrt(k / home));
+    const near = scene.nodes || graph.count < 100 ? 1.7 : Math.min(2.4, Math.sqrt(k / home));
     return Math.min(11, (1.5 + 0.5 * Math.sqrt(graph.degree[node])) * near);
   }
 
@@ -105,7 +105,7 @@ function picture(canvas, graph, told) {
     to.strokeStyle = colours.bg;
     to.fillStyle = colours.ink;
     to.textBaseline = "middle";
-    if (!scene.nodes && at.k < home * 2.5) {
+    if (!scene.nodes && graph.centres.length > 1 && at.k < home * 2.5) {
       to.font = `700 15px ${getComputedStyle(document.body).fontFamily}`;
       to.textAlign = "center";
       to.lineWidth = 5;
@@ -119,7 +119,7 @@ function picture(canvas, graph, told) {
     to.font = `12px ${getComputedStyle(document.body).fontFamily}`;
     to.textAlign = "left";
     to.lineWidth = 3.5;
-    to.fillStyle = scene.nodes ? colours.ink : colours.soft;
+    to.fillStyle = scene.nodes || graph.centres.length < 2 ? colours.ink : colours.soft;
     let count = 0;
     const most = scene.nodes ? 160 : Math.round(50 * Math.min(4, at.k / home));
     for (let number = 0; number < graph.count && count < most; number++) {

@@ -74,6 +74,23 @@ function moveTo(number) {
 function nearOf(node) {
   return graph.near(node).sort((a, b) => graph.raw.how.charCodeAt(b[1]) - graph.raw.how.charCodeAt(a[1]) || graph.degree[b[0]] - graph.degree[a[0]]);
 }
+/** What the notes say between two things (on the page around one). */
+function sentences(node, other) {
+  const link = graph.near(node).find(([near]) => near === other)?.[1];
+  return (graph.raw.said?.[link] ?? []).map(([words, turned, quote, place, address, claim]) => {
+    const subject = (turned === 1) === (node > other);
+    const box = make("div", { className: "said" }, make("span", { className: "small" }, subject ? words : `${graph.title[other]}: ${words} ${graph.title[node]}`));
+    if (quote) box.append(make("blockquote", {}, quote));
+    if (place) {
+      const where = make("p", { className: "where" }, address ? make("a", { href: address }, place) : place);
+      const refuse = button("reject", `Copy the command that refuses this claim: vaultkit reject ${claim}`, () => copy(`vaultkit reject ${claim}`, refuse));
+      refuse.className = "copy";
+      where.append(refuse);
+      box.append(where);
+    }
+    return box;
+  });
+}
 function show() {
   const node = graph.at.get(state.n);
   side.classList.toggle("chosen", node !== undefined);
@@ -105,7 +122,7 @@ function show() {
     const items = those.slice(0, NEAREST).map(([other]) => {
       const go = make("a", { href: `#n=${encodeURIComponent(graph.id[other]).replace(/%2F/g, "/")}` }, graph.title[other]);
       go.addEventListener("click", (event) => { event.preventDefault(); choose(other); });
-      return make("li", {}, kindMark(raw.kinds[graph.kind[other]]), go);
+      return make("li", {}, kindMark(raw.kinds[graph.kind[other]]), make("div", {}, go, ...sentences(node, other)));
     });
     parts.push(make("ul", { className: "links near" }, ...items));
     if (those.length > NEAREST) parts.push(make("p", { className: "where" }, `and ${those.length - NEAREST} more`));
@@ -139,6 +156,7 @@ function apply(before) {
 function load() {
   const read = readHash();
   for (const key of Object.keys(state)) state[key] = read.get(key) ?? "";
+  if (!state.n && !read.size && graph.raw.start) state.n = graph.raw.start;
   if (!graph.at.has(state.n)) state.n = "";
   const off = state.k ? state.k.split(",") : [];
   for (const check of checks) check.checked = !off.includes(check.value);
