@@ -22,6 +22,7 @@ from vaultkit.export.views.page import Page, render
 if TYPE_CHECKING:
     from pyvis.network import Network
 
+    from vaultkit.graph.facts import EntityId
     from vaultkit.graph.graph import KnowledgeGraph
 
 VIS = "vis-network-10.1.5.min.js"
@@ -62,23 +63,31 @@ class TooManyNodes(VaultkitError):
 
 
 def to_pyvis(graph: KnowledgeGraph, name: str | None = None, *, depth: int = 2) -> Network:
-    """Return accepted facts between entities as a pyvis network.
+    """Return a network around an entity by its name or id; see `network`.
+
+    Raises:
+        UnknownName: no note speaks of `name`.
+    """
+    return network(graph, None if name is None else find_entity(graph, name), depth)
+
+
+def network(graph: KnowledgeGraph, around: EntityId | None = None, depth: int = 2) -> Network:
+    """Return accepted facts between entities as a pyvis network, each node at a place of ours.
 
     Args:
         graph: what the notes say.
-        name: an entity's name or id, around which to stay; None for all.
+        around: the thing to begin at; None for all.
         depth: how many facts away from it.
 
     Raises:
         MissingExtra: pyvis is not installed.
         TooManyNodes: there are more than pyvis can draw.
-        UnknownName: no note speaks of `name`.
     """
     try:
         from pyvis.network import Network
     except ImportError as error:
         raise MissingExtra("views", "drawing with pyvis") from error
-    part = graph if name is None else near(graph, find_entity(graph, name), depth)
+    part = graph if around is None else near(graph, around, depth)
     facts = sorted(
         {
             (claim.subject, claim.predicate, claim.object)
@@ -88,18 +97,18 @@ def to_pyvis(graph: KnowledgeGraph, name: str | None = None, *, depth: int = 2) 
         key=str,
     )
     linked = {end for subject, _, other in facts for end in (subject, other)}
-    keys = [key for key in part.entities if name is not None or key in linked]
+    keys = [key for key in part.entities if around is not None or key in linked]
     if len(keys) > MOST_NODES:
         raise TooManyNodes(len(keys))
     at = {key: number for number, key in enumerate(keys)}
     weights = [(at[s], at[o], 1.0) for s, _, o in facts if o is not None]
     places = positions(communities(len(keys), weights), weights)
     close = APART * len(keys) ** 0.5
-    network = Network(directed=True, height="100%", width="100%")
+    made = Network(directed=True, height="100%", width="100%")
     for key, (x, y) in zip(keys, places, strict=True):
         entity = part.entities[key]
         kind = "model" if entity.kind.startswith("model") else entity.kind
-        network.add_node(
+        made.add_node(
             key,
             label=clean(entity.label, 120),
             title=f"{clean(entity.label, 120)} ({entity.kind})",
@@ -110,25 +119,25 @@ def to_pyvis(graph: KnowledgeGraph, name: str | None = None, *, depth: int = 2) 
             y=y * close,
         )
     for subject, predicate, other in facts:
-        network.add_edge(subject, other, title=predicate, arrows="from")
-    network.toggle_physics(status=len(keys) <= 1)
-    return network
+        made.add_edge(subject, other, title=predicate, arrows="from")
+    made.toggle_physics(status=False)
+    return made
 
 
-def network_page(network: Network, *, title: str = "Network") -> str:
+def network_page(drawn: Network, *, title: str = "Network") -> str:
     """Return any pyvis network as one HTML file that is safe, whatever its nodes are named.
 
     Raises:
         TooManyNodes: it has more nodes than vis-network can draw.
     """
-    if len(network.nodes) > MOST_NODES:
-        raise TooManyNodes(len(network.nodes))
-    at = {node["id"]: number for number, node in enumerate(network.nodes)}
-    placed = all("x" in node and "y" in node for node in network.nodes)
-    weights = [(at[edge["from"]], at[edge["to"]], 1.0) for edge in network.edges]
+    if len(drawn.nodes) > MOST_NODES:
+        raise TooManyNodes(len(drawn.nodes))
+    at = {node["id"]: number for number, node in enumerate(drawn.nodes)}
+    placed = all("x" in node and "y" in node for node in drawn.nodes)
+    weights = [(at[edge["from"]], at[edge["to"]], 1.0) for edge in drawn.edges]
     places = [] if placed else positions(communities(len(at), weights), weights)
     nodes = []
-    for number, node in enumerate(network.nodes):
+    for number, node in enumerate(drawn.nodes):
         x, y = (
             (node["x"], node["y"]) if placed else (places[number][0] * 0.3, places[number][1] * 0.3)
         )
@@ -138,10 +147,10 @@ def network_page(network: Network, *, title: str = "Network") -> str:
             "id": number,
             "from": at[edge["from"]],
             "to": at[edge["to"]],
-            "arrows": "from" if edge.get("arrows") == "from" else "to" if network.directed else "",
+            "arrows": "from" if edge.get("arrows") == "from" else "to" if drawn.directed else "",
             "words": clean(str(edge.get("title") or edge.get("label") or ""), 120),
         }
-        for number, edge in enumerate(network.edges)
+        for number, edge in enumerate(drawn.edges)
     ]
     count = f"{len(nodes):,} things, {len(edges):,} links; drawn by pyvis' data and vis-network"
     body = (
@@ -194,4 +203,4 @@ def write(source: Source) -> str:
     return network_page(to_pyvis(source.graph), title="Everything said")
 
 
-pyvis = Format("pyvis", ".html", "a page by pyvis and vis-network", write, pages=True)
+pyvis_format = Format("pyvis", ".html", "a page by pyvis and vis-network", write, pages=True)
