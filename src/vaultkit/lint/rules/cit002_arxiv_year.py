@@ -48,7 +48,7 @@ def arxiv_year(note: Note, scene: Scene) -> Iterator[Finding]:
         first = first_day(name) if name else None
         if first:
             by_line.setdefault(note.place(link.span.start).line, set()).add(first)
-    for heading, start, end in sections(note):
+    for heading, start, end in sections(note) if by_line else ():
         top = note.place(heading.span.start).line
         low, high = note.place(start).line, note.place(max(start, end - 1)).line
         inside = [some for at, some in by_line.items() if low < at <= high]

@@ -6,13 +6,19 @@ is wrong, or belongs to another model. Source: docs/graph.md
 
 ## Example
 ```md
-# Mixtral
-Mixtral 8x7B has 47B parameters, of which 60B are active.
+---
+type: model
+parameters: 47B
+active_parameters: 60B
+---
 ```
 Instead:
 ```md
-# Mixtral
-Mixtral 8x7B has 47B parameters, of which 13B are active.
+---
+type: model
+parameters: 47B
+active_parameters: 13B
+---
 ```
 
 ## Fix

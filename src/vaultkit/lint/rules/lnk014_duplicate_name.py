@@ -46,17 +46,20 @@ if TYPE_CHECKING:
 @rule("LNK014", "duplicate-name", of=Vault, severity="info")
 def duplicate_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report the second and later notes of a name that some link gives without a path."""
+    by_name: dict[str, list[str]] = {}
+    for where in vault.notes:
+        by_name.setdefault(last(where).lower(), []).append(str(where))
+    doubled = {name: paths for name, paths in by_name.items() if len(paths) > 1}
+    if not doubled:
+        return
     short = {
         link.target.removesuffix(".md").lower()
         for _, links in vault.sources()
         for link in links
         if link.kind in {"wikilink", "property", "markdown"} and "/" not in link.target
     }
-    by_name: dict[str, list[str]] = {}
-    for where in vault.notes:
-        by_name.setdefault(last(where).lower(), []).append(str(where))
-    for name, paths in by_name.items():
-        if len(paths) > 1 and name in short:
+    for name, paths in doubled.items():
+        if name in short:
             for path in paths[1:]:
                 yield scene.finding(
                     Span(0, 0),

@@ -42,6 +42,7 @@ AFTER = re.compile(
 BEFORE = re.compile(
     r"(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:,? |[-_])\Z", re.IGNORECASE
 )
+BEGINNINGS = tuple(name.removesuffix("day") for name in WEEKDAYS)
 REACH = 12
 """Code points before a date in which a weekday ends."""
 
@@ -50,7 +51,7 @@ REACH = 12
 def weekday_mismatch(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report an ISO date with another weekday right before or after it, in the text or the name."""
     text = note.text
-    for found in DATE.finditer(text):
+    for found in _dates(text):
         span = Span(*found.span())
         after = AFTER.match(text, span.end)
         before = BEFORE.search(text, max(0, span.start - REACH), span.start)
@@ -67,6 +68,21 @@ def weekday_mismatch(note: Note, scene: Scene) -> Iterator[Finding]:
         yield scene.finding(
             Span(0, 0), f"{wrong} (in the note's name)", cause="dates with another day's weekday"
         )
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates on lines that name a weekday: few lines do."""
+    for letters in ("day", "DAY"):
+        seen = -1
+        at = text.find(letters)
+        while at != -1:
+            if text[max(0, at - 6) : at].lower().endswith(BEGINNINGS):
+                start = text.rfind("\n", 0, at) + 1
+                end = text.find("\n", at)
+                if start > seen:
+                    yield from DATE.finditer(text, start, end if end != -1 else len(text))
+                seen = max(seen, start)
+            at = text.find(letters, at + 3)
 
 
 def _wrong(day: str, weekday: str) -> str:
