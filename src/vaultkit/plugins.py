@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, TypeVar
 
 from vaultkit.errors import PluginError
@@ -34,6 +33,8 @@ def collect(package: ModuleType, kind: type[T]) -> tuple[T, ...]:
     for name in names(package):
         module = importlib.import_module(f"{package.__name__}.{name}")
         values += [value for value in vars(module).values() if isinstance(value, kind)]
+    from importlib.metadata import entry_points  # costs more than the rest of a command's start
+
     for point in sorted(entry_points(group=package.__name__), key=lambda one: one.name):
         try:
             value = point.load()

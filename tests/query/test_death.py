@@ -171,7 +171,7 @@ def test_from_outside_the_store_is_refused(
 
 def test_from_a_layer_is_read(ready: Stored) -> None:
     answer = ready.run("SELECT ?m FROM vk:layer\\/asserted { ?m vk:derivedFrom ?x }")
-    assert len(answer.rows) == 3
+    assert len(answer.rows) == 7
     assert [one for one in GRAPHS if one.endswith("asserted")]
     assert not ready.run(
         "SELECT ?m FROM <https://w3id.org/vaultkit/ns#layer/background> { ?m vk:derivedFrom ?x }"

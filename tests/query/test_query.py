@@ -88,8 +88,8 @@ def test_ask_and_construct(ready: Stored) -> None:
     assert back is True
     made = ready.run("CONSTRUCT { ?a vk:derivedFrom ?b } WHERE { ?a vk:derivedFrom ?b }")
     text = write(made, "turtle", ready.prefixes)
-    assert len(rdflib.Graph().parse(data=text, format="turtle")) == len(made.rows) == 3
-    assert len(rdflib.Graph().parse(data=write(made, "ntriples", {}), format="nt")) == 3
+    assert len(rdflib.Graph().parse(data=text, format="turtle")) == len(made.rows) == 7
+    assert len(rdflib.Graph().parse(data=write(made, "ntriples", {}), format="nt")) == 7
     with pytest.raises(QueryError, match="is a graph"):
         write(made, "csv", {})
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class BrokenStore(QueryError):
+    """A store on disk that can not be opened or read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one query may take."""
@@ -150,6 +154,8 @@ def _answer(said: list[Any], code: int, limits: Limits, *, late: bool) -> Answer
     """Make an answer of what the worker said, or say why there is none."""
     last = said[-1] if said else None
     if isinstance(last, dict) and "error" in last:
+        if last.get("store"):
+            raise BrokenStore(f"the store can not be read: {last['error']}")
         if last["syntax"]:
             raise QueryError(f"can not read the query: {last['error']}")
         if "memory" in last["error"].lower():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from vaultkit.errors import QueryError
 from vaultkit.graph.terms import XSD, Blank, Data, Iri, Term
@@ -78,7 +78,7 @@ def _json_term(term: Term) -> dict[str, str]:
 def _xml(answer: Answer) -> str:
     """Return SPARQL Query Results XML."""
     out = ['<?xml version="1.0"?>', '<sparql xmlns="http://www.w3.org/2005/sparql-results#">']
-    names = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
+    names = "".join(f'<variable name="{escape(name)}"/>' for name in answer.variables)
     out.append(f"<head>{names}</head>")
     if answer.sort == "ask":
         out.append(f"<boolean>{str(answer.yes).lower()}</boolean>")
@@ -86,7 +86,7 @@ def _xml(answer: Answer) -> str:
         out.append("<results>")
         for row in answer.rows:
             cells = "".join(
-                f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
+                f'<binding name="{escape(name)}">{_xml_term(term)}</binding>'
                 for name, term in zip(answer.variables, row, strict=True)
                 if term is not None
             )
@@ -103,10 +103,10 @@ def _xml_term(term: Term) -> str:
         return f"<bnode>{escape(term)}</bnode>"
     sort = ""
     if term.language:
-        sort = f" xml:lang={quoteattr(term.language)}"
+        sort = f' xml:lang="{escape(term.language)}"'
     elif term.datatype != XSD + "string":
-        sort = f" datatype={quoteattr(term.datatype)}"
-    body = escape(term.text.translate(_NOT_IN_XML), {"\r": "&#13;"})
+        sort = f' datatype="{escape(term.datatype)}"'
+    body = escape(term.text.translate(_NOT_IN_XML), quote=False).replace("\r", "&#13;")
     return f"<literal{sort}>{body}</literal>"
 
 

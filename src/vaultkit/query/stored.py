@@ -12,10 +12,10 @@ from vaultkit.graph.store import read_triples
 from vaultkit.graph.terms import ID, VK, Names, Triple
 from vaultkit.graph.turtle import nquads
 from vaultkit.query.lexicon import Lexicon
-from vaultkit.query.query import Answer, Limits, run_query
+from vaultkit.query.query import Answer, BrokenStore, Limits, run_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from vaultkit.graph.facts import Layer
@@ -34,10 +34,17 @@ class Stored:
     """The folder of a store, or N-Quads."""
     lexicon: Lexicon
     prefixes: Mapping[str, str]
+    renew: Callable[[], Stored] | None = None
+    """Makes the graph anew where a store on disk turns out broken."""
 
     def run(self, query: str, limits: Limits | None = None) -> Answer:
         """Answer a query (see `run_query`)."""
-        return run_query(self.source, query, self.prefixes, graphs=GRAPHS, limits=limits)
+        try:
+            return run_query(self.source, query, self.prefixes, graphs=GRAPHS, limits=limits)
+        except BrokenStore:
+            if self.renew is None:
+                raise
+            return self.renew().run(query, limits)
 
 
 @cache

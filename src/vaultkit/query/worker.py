@@ -72,7 +72,11 @@ def serve(job: dict[str, Any], quads: Any, say: Any) -> None:
     from vaultkit.graph import terms  # noqa: F401
     from vaultkit.graph.store import ask_store, is_named, make_store, open_store
 
-    store = open_store(Path(job["store"])) if job["store"] else make_store(None, quads)
+    try:
+        store = open_store(Path(job["store"])) if job["store"] else make_store(None, quads)
+    except (OSError, ValueError) as error:
+        say({"error": str(error), "store": True})
+        return
     drop_rights(job["memory"], job["seconds"])
     try:
         sort, variables, rows = ask_store(store, job["query"], job["prefixes"])
@@ -93,7 +97,10 @@ def serve(job: dict[str, Any], quads: Any, say: Any) -> None:
     except SyntaxError as error:
         say({"error": str(error), "syntax": True})
         return
-    except (OSError, RuntimeError, ValueError, MemoryError) as error:
+    except OSError as error:
+        say({"error": str(error), "store": bool(job["store"]), "syntax": False})
+        return
+    except (RuntimeError, ValueError, MemoryError) as error:
         say({"error": f"{type(error).__name__}: {error}", "syntax": False})
         return
     absent = []
