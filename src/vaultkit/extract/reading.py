@@ -16,6 +16,7 @@ from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import narrowed, read_numbers
 from vaultkit.extract.openness import read_openness, read_terms
 from vaultkit.extract.own import own_entry
+from vaultkit.extract.papers import cites_of, read_papers
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
 from vaultkit.extract.roles import add_roles, announce
@@ -104,6 +105,7 @@ def read_note(
     read_makers(page)
     read_tables(page)
     read_fields(page)
+    read_papers(page)
     return close_page(page)
 
 
@@ -232,6 +234,8 @@ def close_page(page: Page) -> Reading:
         for name in find_unknown(unit.view.text, unit.found):
             place = unit.view.at[unit.view.text.find(name)]
             unknown.append((name, note.place(place).line))
+    cites = cites_of(page)
+    entries.update((one.id, one) for one, _ in cites)
     lexicon = page.reader.lexicon
     for entry in list(entries.values()):
         for above in lexicon.ancestors(entry):
@@ -242,6 +246,7 @@ def close_page(page: Page) -> Reading:
         note.path,
         note.name,
         about=tuple(sorted(one.id for one in (*page.title.models, *page.title.others))),
+        cites=tuple(sorted((one.id, status) for one, status in cites)),
     )
     return Reading(
         tuple(claims.values()),
