@@ -112,11 +112,43 @@ def find_subjects(
     here = _in_region(sentence, region, types)
     if here.entries:
         return here
+    behind = _behind_lead(sentence, place, types)
+    if behind.entries:
+        return behind
     if "MODEL" in types:
         if _has_other_subject(sentence, region, loose=loose):
             return Subjects()
         return Subjects(frame.default(sentence))
     return Subjects()
+
+
+def _behind_lead(sentence: Sentence, place: int, types: frozenset[str]) -> Subjects:
+    """Return the subject behind a phrase that opens the sentence: `Built on Bar, Foo has ...`."""
+    tokens = sentence.tokens
+    first = tokens[0]
+    opens = first.norm in PREPOSITIONS or (
+        first.stem in VERBS and first.norm.endswith(("ed", "ing", "built"))
+    )
+    if first.type or not opens:
+        return Subjects()
+    comma = next(
+        (
+            index
+            for index in range(place, len(tokens))
+            if tokens[index].norm == "," and sentence.depth[index] == 0
+        ),
+        -1,
+    )
+    before = any(token.norm in {";", ":", "."} for token in tokens[:comma])
+    if comma < 0 or before or comma - place > _LEAD:
+        return Subjects()
+    behind = tokens[comma + 1 : comma + 5]
+    if any(token.type in types for token in behind):
+        return _in_region(sentence, list(range(comma + 1, len(tokens))), types)
+    return Subjects()
+
+
+_LEAD = 10
 
 
 def _of_parenthesis(
@@ -336,7 +368,11 @@ def find_objects(
         if token.norm in {"well", "with"} and found and listed:
             index += 1
             continue
-        if _stops(tokens, index, likes=likes) or steps >= gap or token.norm == "for":
+        if (
+            _stops(tokens, index, likes=likes)
+            or steps >= gap
+            or token.norm in {"for", "about", "regarding"}
+        ):
             break
         if found and token.norm in {"same", "as"}:
             break

@@ -188,6 +188,8 @@ class Reader:
         size = canonical_size(before["size"])
         variant = self.lexicon.with_tail(whole, Tail(0, size=size))
         several = whole.id in self.sized or whole.id in self.lexicon.sized
+        if variant.id == whole.id:
+            return whole, start, ""
         if variant.shipped or several:
             return variant, before.start("size"), size
         return whole, start, ""

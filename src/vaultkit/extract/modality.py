@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.words import CLAUSE, HEDGES, NEGATIONS, PLANS, RUMOURS
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
     from vaultkit.graph.facts import Modality
 
 _ENDS = frozenset({";", ".", "!", "?"}) | (CLAUSE - {"so", "yet", "when", "where", "if", "as"})
+
+
+_DOUBT = re.compile(
+    r"\b(?:(?P<said>it is (?:said|rumou?red)|people say|word is|(?:is|are) said to|so they say|the rumou?r)|I (?:guess|think|believe|suspect|suppose)|"
+    r"AFAIK|IIRC|as far as I know|not sure (?:if|whether)|unconfirmed|my guess|could be that|we (?:guess|suspect)|citation needed|to be confirmed|tbc)\b",
+    re.IGNORECASE,
+)
+"""Words of doubt about the whole sentence."""
+_IF = re.compile(r"\s*(?:if|suppose|imagine|had|what if|maybe|perhaps|whether)\b", re.IGNORECASE)
 
 
 def clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -41,6 +51,9 @@ def is_negated(sentence: Sentence, start: int) -> bool:
 
 def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
     """Return how the clause around a phrase means it."""
+    doubt = _DOUBT.search(sentence.text)
+    if doubt:
+        return "rumoured" if doubt["said"] else "hedged"
     first, last = clause(sentence, start, end)
     stems = {token.stem for token in sentence.tokens[first:last] if not token.type}
     norms = {token.norm for token in sentence.tokens[first:last]}
@@ -50,6 +63,8 @@ def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
         return "planned"
     before = {token.stem for token in sentence.tokens[first:end] if not token.type}
     if before & HEDGES or "apparently" in norms or "allegedly" in norms:
+        return "hedged"
+    if _IF.match(sentence.text):
         return "hedged"
     tail = sentence.tokens[end : end + 3]
     if any(token.norm == "?" for token in tail) or sentence.tokens[-1].norm == "?":

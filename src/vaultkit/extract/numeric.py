@@ -96,7 +96,7 @@ def _named(sentence: Sentence) -> list[Named]:
     for index, token in enumerate(sentence.tokens):
         if token.type != "NUM" or token.quantity is None or token.quantity.relative:
             continue
-        if _is_ratio(sentence, index) or _is_bound(sentence, index):
+        if _is_ratio(sentence, index) or _is_bound(sentence, index) or _is_denied(sentence, index):
             continue
         best = name_of(sentence, index, attributes)
         if best is not None:
@@ -119,6 +119,18 @@ def _is_bound(sentence: Sentence, index: int) -> bool:
     if before[-1] in _BOUND:
         return True
     return before[-1] in {"-", "another"}
+
+
+def _is_denied(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number is denied, or set against another: `does not have 540B`, `175B vs 17B`."""
+    tokens = sentence.tokens
+    before = tokens[max(0, index - 4) : index]
+    around = [*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]]
+    if any(token.norm in {"against", "versus", "vs", "compared"} for token in around):
+        return True
+    return any(
+        token.norm in {"not", "never", "cannot"} or token.norm.endswith("n't") for token in before
+    )
 
 
 def _group(sentence: Sentence, index: int) -> list[int]:
@@ -164,6 +176,14 @@ def _range(sentence: Sentence, index: int) -> int | None:
         and tokens[index + 2].quantity
     ):
         return index + 2
+    return None
+
+
+def _from(sentence: Sentence, index: int) -> int | None:
+    """Return the lower end of a range that ends at a number: `from 70M to 12B`."""
+    tokens = sentence.tokens
+    if index >= 2 and tokens[index - 1].norm in {"to", "-"} and tokens[index - 2].quantity:
+        return index - 2
     return None
 
 
@@ -292,6 +312,10 @@ def _made(
     token = sentence.tokens[index]
     assert token.quantity is not None
     upper = _range(sentence, index)
+    lower = _from(sentence, index)
+    if upper is None and lower is not None and attribute.predicate == "parameterCount":
+        index, upper = lower, index
+        token = sentence.tokens[index]
     values = [(attribute.predicate, token)]
     if upper is not None and attribute.predicate == "parameterCount":
         values = [
@@ -339,6 +363,16 @@ def _sizes(
         group = _group(sentence, index)
         seen.update(group)
         follower = tokens[index + 1] if index + 1 < len(tokens) else None
+        behind = tokens[index - 2] if index > 1 and tokens[index - 1].norm == "(" else None
+        if (
+            behind is not None
+            and behind.found
+            and behind.type == "MODEL"
+            and follower is not None
+            and follower.norm == ")"
+        ):
+            yield from _made(sentence, index, parameters, (behind.found.entry,), explicit=True)
+            continue
         if len(group) == 1 and follower is not None and follower.type == "MODEL" and follower.found:
             yield from _made(sentence, index, parameters, (follower.found.entry,), explicit=True)
             continue

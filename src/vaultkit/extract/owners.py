@@ -23,6 +23,11 @@ def owners_of(sentence: Sentence, index: int, frame: Frame) -> tuple[tuple[Entry
             break
         if token.type == "MODEL" and token.found and _adjective(sentence, index, at):
             return (token.found.entry,), True
+    if index > 1 and tokens[index - 1].norm in {"is", "was", ":", "=", "of"}:
+        named = tokens[index - 2]
+        of = tokens[index - 3].norm if index > 2 else ""
+        if named.type == "MODEL" and named.found and of in {"of", "for", "in"}:
+            return (named.found.entry,), True
     beside = _in_brackets(sentence, index)
     if beside:
         return beside, True

@@ -82,13 +82,14 @@ def phrases_of(pattern: Pattern) -> tuple[Phrase, ...]:
             else:
                 object_ = "after"
         tokens: list[dict[str, Any]] = []
+        closed = pattern.objects | (pattern.subjects if subject == "after" else frozenset())
         for word in words:
             if word == "O":
                 object_ = "inside"
-                tokens.append(_token("_2", pattern.objects))
+                tokens.append(_token("_2", closed))
                 tokens.append({"ENT_TYPE": {"IN": sorted(pattern.objects)}})
             else:
-                tokens.append(_token(word, pattern.objects))
+                tokens.append(_token(word, closed))
         found.append(Phrase(pattern, tuple(tokens), subject or "section", object_ or "after"))
     return tuple(found)
 
@@ -99,6 +100,8 @@ def _token(word: str, objects: frozenset[str]) -> dict[str, Any]:
     optional = word.endswith("?") and len(word) > 1
     if word in {",", ",?"}:
         return {"LOWER": ",", **({"OP": "?"} if optional else {})}
+    if word == "=":
+        return {"LOWER": "="}
     if optional:
         word = word[:-1]
     if word.startswith("_"):

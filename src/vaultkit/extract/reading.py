@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
+from vaultkit.extract.labels import read_labels
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
 from vaultkit.extract.names import SIZE
@@ -21,7 +22,12 @@ from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
 from vaultkit.extract.roles import add_roles, announce
 from vaultkit.extract.sentence import sentences
-from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement, read_patterns
+from vaultkit.extract.statement import (
+    KINDS_OF_LINEAGE,
+    Statement,
+    read_patterns,
+    settle_sentence,
+)
 from vaultkit.extract.structure import read_members, read_structure
 from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
@@ -185,6 +191,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             read = [one for one in read if one.explicit or one.predicate != "usesTechnique"]
         read += read_numbers(sentence, frame, page.reader.lexicon)
         read += read_releases(sentence, frame)
+        read += read_labels(sentence, frame)
         read += read_openness(sentence, frame)
         read += read_terms(sentence, frame)
         read += read_tuned(sentence, page.reader.lexicon)
@@ -195,7 +202,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             if one.object and one.predicate in {"usesTechnique", "lacksTechnique"}
         }
         read += read_techniques(sentence, frame, known, unit)
-        for one in read:
+        for one in settle_sentence(read):
             page.add(one, unit.view, unit.path)
         topic = topic_of(sentence) or (topic if begins_with_pronoun(sentence) else ())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.arguments import Frame, find_subjects
+from vaultkit.extract.arguments import Frame, Subjects, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
 from vaultkit.extract.statement import Statement
 
@@ -82,10 +82,26 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
         index = next(
             (i for i, one in enumerate(sentence.tokens) if one.end > place), len(sentence.tokens)
         )
+        if _in_brackets(sentence, index) and len(date) > 4:
+            named = sentence.tokens[index - 2].found
+            assert named is not None
+            yield Statement(
+                named.entry,
+                "releaseDate",
+                None,
+                date,
+                text[place : sentence.start + end],
+                sentence.start,
+                sentence.end,
+                "date-in-brackets",
+                modality_of(sentence, index, index),
+                at=place,
+            )
+            continue
         cue = _cue(sentence, index)
         if cue is None or is_negated(sentence, cue):
             continue
-        subjects = find_subjects(sentence, cue, _MODEL, frame)
+        subjects = _between(sentence, cue, index) or find_subjects(sentence, cue, _MODEL, frame)
         for subject in subjects.entries:
             yield Statement(
                 subject,
@@ -101,6 +117,22 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
                 place,
                 1.0 if subjects.explicit else 0.95,
             )
+
+
+def _in_brackets(sentence: Sentence, index: int) -> bool:
+    """Tell whether a date stands alone in brackets behind a model: `Foo (May 2024)`."""
+    tokens = sentence.tokens
+    if index < 2 or index >= len(tokens) or tokens[index - 1].norm != "(":
+        return False
+    return tokens[index - 2].type == "MODEL"
+
+
+def _between(sentence: Sentence, cue: int, index: int) -> Subjects | None:
+    """Return the model between a cue and its date: `A came out in May, B in June`."""
+    for token in reversed(sentence.tokens[cue + 1 : index]):
+        if token.type == "MODEL" and token.found:
+            return Subjects((token.found.entry,), explicit=True)
+    return None
 
 
 def _cue(sentence: Sentence, index: int) -> int | None:

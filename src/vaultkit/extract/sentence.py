@@ -50,7 +50,7 @@ IRREGULAR = {
     "instead": "instead", "unlike": "unlike", "than": "than", "hence": "hence", "while": "while", "whereas": "whereas",
     "release": "releas", "open": "open", "model": "model", "models": "model", "modeling": "modeling", "modelling": "modeling",
     "training": "train", "embedding": "embed", "exceeds": "exceed", "need": "need", "indeed": "indeed", "speed": "speed",
-    "never": "never", "thing": "thing", "during": "during", "following": "follow", "string": "string", "red": "red",
+    "succeed": "succeed", "exceed": "exceed", "proceed": "proceed", "feed": "feed", "embed": "embed", "data": "data", "never": "never", "thing": "thing", "during": "during", "following": "follow", "string": "string", "red": "red",
 }  # fmt: skip
 _JOINED = (
     ("fine-tun", "finetun"),
@@ -59,6 +59,8 @@ _JOINED = (
     ("pre train", "pretrain"),
     ("post-train", "posttrain"),
     ("co-distil", "distil"),
+    ("codistil", "distil"),
+    ("up-cycl", "upcycl"),
     ("re-train", "retrain"),
     ("sft'd", "finetuned"),
     ("out-perform", "outperform"),

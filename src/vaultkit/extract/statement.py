@@ -203,7 +203,7 @@ def _right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list
 
 _BETWEEN = frozenset(
     (
-        "model models is was were are been be has have had then later further subsequently itself "
+        "which that who model models is was were are been be has have had then later further subsequently itself "
         "s ' weights also first , base checkpoint ) series family"
     ).split()
 )

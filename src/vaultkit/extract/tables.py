@@ -28,11 +28,11 @@ LABELS = {
     "trainedOn": "data dataset datasets trainingdata corpus corpora pretrainingdata trainingcorpus trainingdataset traindata",
     "evaluatedOn": "evaluation eval evals benchmark benchmarks evaluatedon",
     "license": "license licence licensing",
-    "fineTunedFrom": "basemodel base finetunedfrom parent basedon foundation backbone foundationmodel",
+    "fineTunedFrom": "basemodel base basemodels finetunedfrom parent basedon foundation backbone foundationmodel",
     "distilledFrom": "teacher teachers distilledfrom",
     "introducedBy": "paper reference arxiv source",
     "usesTechnique": (
-        "architecture arch attention attentiontype positionalencoding position positionembedding positionalembedding pe activation "
+        "architecture arch attention attentiontype positionalencoding position positions positionembedding positionalembedding pe activation "
         "activationfunction normalization norm normalisation tokenizer tokenization optimizer optimiser objective trainingobjective "
         "ffw+activation+related ffn trainingtechnique training technique techniques method methods alignment posttraining "
         "post-training finetuning moe keytechniques keytechnique features keyfeatures innovations trainingmethod type modeltype "
@@ -43,14 +43,15 @@ LABELS = {
 }
 """Predicate to the headers of columns (or rows) that mean it, folded."""
 
-_OBJECTS = {
-    "developedBy": {"organization"},
-    "trainedOn": {"dataset"},
-    "evaluatedOn": {"benchmark"},
-    "license": {"license"},
-    "usesTechnique": {"technique"},
-    "introducedBy": {"paper"},
+OBJECTS: dict[str, frozenset[str]] = {
+    "developedBy": frozenset({"organization"}),
+    "trainedOn": frozenset({"dataset"}),
+    "evaluatedOn": frozenset({"benchmark"}),
+    "license": frozenset({"license"}),
+    "usesTechnique": frozenset({"technique"}),
+    "introducedBy": frozenset({"paper"}),
 }
+_BENCH = frozenset({"benchmark"})
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:[-./](?P<month>0?[1-9]|1[0-2])(?:[-./](?P<day>[0-2]?\d|3[01]))?)?(?!\d)"
 )
@@ -150,8 +151,11 @@ def _cell(
             for who, name, value, raw in _numbers(page, entry, attribute, text_view.text)
         )
         return
-    predicate = _predicate(label)
+    predicate = predicate_of(label)
     if predicate is None:
+        bench = page.reader.lexicon.find(label, _BENCH)
+        if bench is not None and re.search(r"\d", cell.text):
+            yield made(entry, "evaluatedOn", bench, None, None, "table-benchmark")
         return
     if predicate == "releaseDate":
         match = _YEAR.search(text_view.text)
@@ -159,7 +163,7 @@ def _cell(
             date = "-".join(part.zfill(2) for part in match.groups() if part)
             yield made(entry, predicate, None, date, match[0], "table-date")
         return
-    kinds = _OBJECTS.get(predicate)
+    kinds = OBJECTS.get(predicate)
     for found in page.reader.read(text_view, cell=True):
         fits = found.entry.kind in kinds if kinds else found.entry.is_model
         if not fits or found.entry.id == entry.id or _denied(text_view.text, found):
@@ -201,9 +205,9 @@ def _attribute(label: str) -> Attribute | None:
     return next((one for one in all_attributes() if plain in one.labels), None)
 
 
-def _predicate(label: str) -> str | None:
-    """Return the relation that a header means."""
-    plain = re.sub(r"\([^()]*\)", "", label).strip(": ")
+def predicate_of(label: str) -> str | None:
+    """Return the relation that a header or label means, where it means one."""
+    plain = re.sub(r"\([^()]*\)", "", fold(label)).strip(": ")
     return next((name for name, words in LABELS.items() if plain in words.split()), None)
 
 

@@ -24,6 +24,7 @@ active_parameters = Attribute(
         "parameters are activated",
         "parameters per token",
         "params per token",
+        "per token",
     ),
     before=(
         "active",

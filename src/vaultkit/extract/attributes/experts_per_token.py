@@ -6,6 +6,8 @@ experts_per_token = Attribute(
     name="experts-per-token",
     predicate="expertsPerToken",
     frames=(
+        "experts , # active",
+        "picks # of",
         "top # experts",
         "top # routing",
         "selects # experts",

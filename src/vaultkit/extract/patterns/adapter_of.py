@@ -32,6 +32,15 @@ adapter_of = Pattern(
     ),
 )
 
+called_adapter = Pattern(
+    "called-adapter",
+    "adapterOf",
+    (
+        "adapter|adaptor|lora ~1 for|on|of O ,? call|name|dub S",
+        "<TECH> ~2 for|on|of O ,? call|name|dub S",
+    ),
+)
+
 adapter_technique = Pattern(
     "adapter-technique",
     "adapterOf",

@@ -23,6 +23,8 @@ architecture_from = Pattern(
         "S backbone , O",
         "S =backbone =: O",
         "S clone|replication|replica|reproduction|reimplementation|re-implementation of O",
+        "S have|has|share the? architecture|design|backbone|structure of O",
+        "S architecturally|structurally a|an ~2 O",
         "S =llama-like|=like architecture O",
     ),
     gap=4,

@@ -14,6 +14,8 @@ compared_with = Pattern(
         "S compare|compared|comparison|comparable|similar|similarly|equivalent|competitive|par|parity|equal|akin|close|relative|contrast|parity ~4 with|to|against|of|and O",
         "S =vs|versus|unlike|against O",
         "S =between O",
+        "=compared|relative|contrast|next|close with|to|against O ,? S",
+        "S =vs|versus .? O",
         "S answer|response|alternative|competitor|rival to|of O",
         "S difference|differences ~2 from|with|to|between O",
         "S =same|similar =as|to O",

@@ -15,6 +15,8 @@ developed_by = Pattern(
         "S develop|create|build|release|publish|introduce|design|make|announce|train ~3 by O",
         "S company|organization|organisation|developer|developers|creator|maker|vendor|author|authors|lab|org|provider|publisher : O",
         "^ from|by O",
+        "S come|hail|stem from O",
+        "S =is|was O ' s",
         "S a|an|the|new|first|latest ~5 model|models|llm|family|series|chatbot|checkpoint from|by O",
     ),
     objects=_ORG,
@@ -31,7 +33,7 @@ tuned_by = Pattern(
 stands_beside_maker = Pattern(
     "beside-maker",
     "developedBy",
-    ("S |  O", "S \\ O", "S from|by O", "S ( O )", "S , O ' s", "S , =by|from O"),
+    ("S |  O", "S \\ O", "S from|by O", "S ( O", "S , O ' s", "S , =by|from O", "S =is|was O ' s"),
     objects=_ORG,
     near=True,
 )
@@ -43,6 +45,7 @@ maker_of = Pattern(
         "O introduce|release|develop|create|build|publish|open-source|announce|launch|present|unveil|ship|propose|design|debut|open ~3 S",
         "O have|has introduce|release|develop|create|build|publish|open-source|announce|launch|unveil ~3 S",
         "O train|pretrain S",
+        "team|researchers|people|engineers at|from O develop|build|create|train|make|release S",
         "O model|llm : S",
     ),
     objects=_ORG,

@@ -15,10 +15,16 @@ distilled_from = Pattern(
         "S distillation|distil ~4 with|using|use O ~1 =as _2 teacher",
         "S with|using O ~1 =as _2 teacher",
         "S student of O",
-        "S teacher model? : O",
+        "S ~4 teacher model? :? O",
         "S =whose|its|the teacher model? =is|was O",
         "S =compressed =version|copy =of O",
     ),
+)
+
+distilled_across = Pattern(
+    "distilled-across",
+    "distilledFrom",
+    ("distil ~2 from O into|to S",),
 )
 
 distilled_into = Pattern(

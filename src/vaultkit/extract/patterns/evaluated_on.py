@@ -9,7 +9,7 @@ evaluated_on = Pattern(
     "evaluated-on",
     "evaluatedOn",
     (
-        "S evaluate|test|benchmark|measure|assess|score|reach|achieve|attain|get|obtain|perform|rank|rate|excel|report|place|top|post|hit|win|set|lead|beat|outperform|surpass|exceed|trail|match|show|parity|beats|result|sota ~9 on|in|at|across|of|with|over O",
+        "S evaluate|test|benchmark|measure|assess|score|reach|achieve|attain|get|obtain|perform|rank|rate|excel|report|place|top|post|hit|win|set|lead|beat|outperform|surpass|exceed|trail|match|show|parity|beats|result|sota|solve|pass|answer ~9 on|in|at|across|of|with|over O",
         "S =on|across|in O",
         "S with|achieve|reach|score|get|having|have|attain|hit|a|an ~2 O =score|scores|accuracy|rating|elo|performance|result|results|of|benchmark",
         "S O score|accuracy|result|pass|rating|performance|:",
@@ -18,4 +18,12 @@ evaluated_on = Pattern(
     ),
     objects=frozenset({"BENCH"}),
     gap=6,
+)
+
+on_benchmark = Pattern(
+    "on-benchmark",
+    "evaluatedOn",
+    ("=on|in|at O ,? S",),
+    objects=frozenset({"BENCH"}),
+    gap=3,
 )

@@ -15,3 +15,9 @@ judged_by = Pattern(
         "S O to|for grade|judge|grading|judging",
     ),
 )
+
+judge_of = Pattern(
+    "judge-of",
+    "judgedBy",
+    ("O as a|an|the? judge|grader|evaluator|referee ~3 S",),
+)

@@ -25,7 +25,7 @@ outperformed_by = Pattern(
     "outperformed-by",
     "outperforms",
     (
-        "S outperform|beat|surpass|exceed ~2 by O",
+        "S outperform|beat|surpass|exceed|overtake|outscore|outclass|eclipse|top|best ~2 by O",
         "S trail|lag|fall|underperform ~2 behind|short? =of? O",
         "S worse|weaker|inferior|lower|below|behind _4 than|to O",
         "S =behind O",

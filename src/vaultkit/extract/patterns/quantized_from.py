@@ -14,6 +14,7 @@ quantized_from = Pattern(
         "S <NUM>? bit|4bit|8bit quantize|quantise|quantized|quantization|quant ~2 of|from|version O",
         "S =gguf|gptq|awq|ggml|exl2|mlx version|quant|conversion|build|copy of|for O",
         "S be _2 quantize|quantise ~2 from O",
+        "S =is|was O quantize|quantise|quantized|quantised|compressed|converted",
         "S =quantized|quantised O",
     ),
 )

@@ -45,5 +45,6 @@ predecessor = Pattern(
         "S predecessor|precursor =: O",
         "S =its|the|their predecessor|predecessors ,? O",
         "S =compared =to|with =its predecessor O",
+        "S ' s predecessor _4 be O",
     ),
 )

@@ -15,6 +15,9 @@ trained_on = Pattern(
         "S data|dataset|datasets|corpus : O",
         "S train|trained ~3 :  O",
         "S <NUM> =tokens|tokens from|of ~3 O",
+        "S ' s? pretraining|training? data|dataset|datasets|corpus|mix|mixture be O",
+        "S train|training data|dataset|corpus be O",
+        "S mix|blend|use|uses ~2 O",
         "S : ~10 dataset|datasets|data|subset|corpus ~6 from|of O",
         "S : ~6 dataset|data|corpus O",
         "S dataset|corpus|collection ~2 called|named|dubbed O",
@@ -44,6 +47,7 @@ fine_tuned_on = Pattern(
     "fineTunedOn",
     (
         "S finetune|tune|finetuned|tuned|finetuning|align ~7 on|using|with|over O",
+        "S <TECH> on O",
         "S finetune|finetuning|instruction|sft|alignment data|dataset|set|mix : O",
         "S finetune|tune|finetuned ~4 on ~8 of|from O",
         "S on ~7 dataset|datasets|corpus O",

@@ -13,6 +13,7 @@ variant_of = Pattern(
         "S =is|are ~3 version|versions|variant|variants of O",
         "S recipe|procedure|method|strategy|approach for train|pretrain|training|pretraining O",
         "S =robustly =optimized O",
+        "S be O for|but|plus|without",
     ),
     gap=3,
 )
