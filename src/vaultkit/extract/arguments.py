@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.words import (
     CLAUSE,
-    COMPARING,
     FILLERS,
     MODEL_NOUNS,
-    NEGATIONS,
     PREPOSITIONS,
     PRESENTING,
     RELATIVE,
     SAYING,
-    STOP,
     VERBS,
 )
 
@@ -307,147 +304,3 @@ def begins_with_pronoun(sentence: Sentence) -> bool:
     if first[0] in {"it", "its"}:
         return True
     return first[0] in {"the", "this"} and len(first) > 1 and first[1] in MODEL_NOUNS
-
-
-def find_objects(
-    sentence: Sentence,
-    place: int,
-    types: frozenset[str],
-    *,
-    gap: int = 6,
-    several: bool = True,
-    likes: bool = False,
-) -> list[tuple[int, Token]]:
-    """Return the names that a phrase ending before token `place` points to, in order.
-
-    Words that may stand before a name (articles, sizes, `model`) are passed over; verbs,
-    comparisons and the ends of clauses are not. Further names of a list follow.
-    """
-    tokens, depth = sentence.tokens, sentence.depth
-    found: list[tuple[int, Token]] = []
-    if place >= len(tokens):
-        return found
-    level = depth[place]
-    steps = 0
-    index = place
-    listed = True
-    while index < len(tokens):
-        token = tokens[index]
-        if depth[index] < level or (token.norm in ")]" and depth[index] == level and level):
-            break
-        if depth[index] > level and (found or token.type not in types):
-            if not found and token.norm in "([" and _opens_with(tokens, index, types):
-                level = depth[index]
-            index += 1
-            continue
-        if token.type in types and token.found:
-            if found and not listed and found[-1][0] != index - 1:
-                break
-            if found and _rules(sentence, index):
-                break
-            found.append((index, token))
-            listed = False
-            steps = 0
-            if not several:
-                break
-            index += 1
-            continue
-        if token.norm in _LIST or (
-            token.norm == "as"
-            and tokens[index + 1 : index + 2]
-            and tokens[index + 1].norm == "well"
-        ):
-            if found:
-                listed = True
-            elif token.norm in {",", "/"}:
-                steps += 2
-            elif token.norm in {"and", "or"}:
-                steps += 1
-            index += 1
-            continue
-        if token.norm in {"well", "with"} and found and listed:
-            index += 1
-            continue
-        if (
-            _stops(tokens, index, likes=likes)
-            or steps >= gap
-            or token.norm in {"for", "about", "regarding"}
-        ):
-            break
-        if found and token.norm in {"same", "as"}:
-            break
-        if found:
-            if not listed and token.norm not in {
-                "model",
-                "models",
-                "s",
-                "series",
-                "family",
-                "variants",
-                "versions",
-                "base",
-            }:
-                if token.type in {"CITE", "NUM"} or token.norm in {"'", '"'}:
-                    index += 1
-                    continue
-                break
-            if token.norm not in FILLERS and token.type not in {"CITE", "NUM", "ORG", "LIKE"}:
-                steps += 2
-                if steps > 4:
-                    break
-        steps += (
-            0
-            if token.norm in FILLERS or token.type in {"CITE", "NUM"} or not token.norm.isalnum()
-            else 1
-        )
-        index += 1
-    return found
-
-
-def _opens_with(tokens: tuple[Token, ...], index: int, types: frozenset[str]) -> bool:
-    """Tell whether a name of a type stands first in a parenthesis."""
-    inside = index + 1
-    while inside < len(tokens) and tokens[inside].norm in {"the", "a", "an", "e.g", ".", ","}:
-        inside += 1
-    return inside < len(tokens) and tokens[inside].type in types
-
-
-def _stops(tokens: tuple[Token, ...], index: int, *, likes: bool) -> bool:
-    """Tell whether the search for a name ends at a token."""
-    token = tokens[index]
-    if token.type:
-        return False
-    if token.norm in STOP or token.norm in RELATIVE:
-        return True
-    if token.stem in NEGATIONS and token.norm != "not":
-        return True
-    if token.norm in _DEGREES:
-        return index + 1 < len(tokens) and tokens[index + 1].norm == "than"
-    if token.stem in COMPARING:
-        return not (likes and token.norm == "similar")
-    if token.norm in {"like", "such"}:
-        return False
-    return (
-        token.stem in VERBS and not token.norm.endswith(("ed", "ing")) and token.norm not in FILLERS
-    )
-
-
-_DEGREES = frozenset(
-    {"larger", "smaller", "better", "worse", "comparable", "competitive", "equivalent"}
-)
-
-
-def _rules(sentence: Sentence, index: int) -> bool:
-    """Tell whether a verb follows a name, so that it begins a clause of its own."""
-    after = sentence.tokens[index + 1 : index + 3]
-    if not after:
-        return False
-    first = after[0]
-    if first.norm in {"also", "then", "still", "only", "even"} and len(after) > 1:
-        first = after[1]
-    return (
-        not first.type
-        and first.stem in VERBS
-        and not first.norm.endswith("ing")
-        and first.norm not in FILLERS
-    )

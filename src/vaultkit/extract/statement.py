@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.arguments import Frame, Subjects, find_objects, find_subjects
+from vaultkit.extract.arguments import Frame, Subjects, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
+from vaultkit.extract.objects import find_objects
 from vaultkit.extract.words import MODEL_NOUNS, PRONOUNS
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list
 _BETWEEN = frozenset(
     (
         "which that who model models is was were are been be has have had then later further subsequently itself "
-        "s ' weights also first , base checkpoint ) series family"
+        "s ' weights also first base checkpoint ) series family"
     ).split()
 )
 

@@ -38,7 +38,7 @@ fine_tuned_from = Pattern(
         "S =is a|an _2 O based|derived|tuned",
         "S descend|descended from O",
         "S adapt|specialize|specialise O to|for",
-        "S start|starting from|with O",
+        "S start|starting from O",
         "S =finetuned =from O",
         "S instruction|supervised|chat|dialogue|preference tune|finetune _2 from|of O",
         "S =instruct =version|variant|model =of O",
