@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
+from vaultkit.extract.grouping import group_of, is_bound, is_denied, is_ratio, lower_end, upper_end
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.numbers import whole
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
 
     from vaultkit.extract.arguments import Frame
     from vaultkit.extract.lexicon import Entry, Lexicon
-    from vaultkit.extract.sentence import Sentence, Token
+    from vaultkit.extract.sentence import Sentence
 
-_RATIO = frozenset(("x times fold larger smaller fewer faster percent %").split())
-_BOUND = frozenset(["than", "under", "below", "above", "over", "exceeding"])
 _SIZE_NOUNS = frozenset(
     ("model version variant size checkpoint llm parameter param releas weights").split()
 )
@@ -50,7 +49,7 @@ def read_numbers(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> list[Sta
     for one in named:
         if one.index in done:
             continue
-        group = _group(sentence, one.index)
+        group = group_of(sentence, one.index)
         done.update(group)
         found.extend(_attach(sentence, group, one.attribute, frame, lexicon))
     sized = any(one.predicate == "parameterCount" for one in found)
@@ -96,95 +95,12 @@ def _named(sentence: Sentence) -> list[Named]:
     for index, token in enumerate(sentence.tokens):
         if token.type != "NUM" or token.quantity is None or token.quantity.relative:
             continue
-        if _is_ratio(sentence, index) or _is_bound(sentence, index) or _is_denied(sentence, index):
+        if is_ratio(sentence, index) or is_bound(sentence, index) or is_denied(sentence, index):
             continue
         best = name_of(sentence, index, attributes)
         if best is not None:
             named.append(Named(index, best[0], best[1]))
     return named
-
-
-def _is_ratio(sentence: Sentence, index: int) -> bool:
-    """Tell whether a number only compares: `10x more`, `4 times`."""
-    after = sentence.tokens[index + 1 : index + 3]
-    return bool(after) and after[0].norm in _RATIO
-
-
-def _is_bound(sentence: Sentence, index: int) -> bool:
-    """Tell whether a number only bounds a class of others: `models with less than 10 billion`."""
-    tokens = sentence.tokens
-    before = [token.norm for token in tokens[max(0, index - 2) : index]]
-    if not before:
-        return False
-    if before[-1] in _BOUND:
-        return True
-    return before[-1] in {"-", "another"}
-
-
-def _is_denied(sentence: Sentence, index: int) -> bool:
-    """Tell whether a number is denied, or set against another: `does not have 540B`, `175B vs 17B`."""
-    tokens = sentence.tokens
-    before = tokens[max(0, index - 4) : index]
-    around = [*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]]
-    if any(token.norm in {"against", "versus", "vs", "compared"} for token in around):
-        return True
-    return any(
-        token.norm in {"not", "never", "cannot"} or token.norm.endswith("n't") for token in before
-    )
-
-
-def _group(sentence: Sentence, index: int) -> list[int]:
-    """Return a number with those it stands in a list with: `7B, 13B, 33B, and 65B`."""
-    tokens = sentence.tokens
-    first = last = index
-    number = tokens[index].quantity
-    unit = number.unit if number else ""
-    found = [index]
-    while True:
-        at = first - 1
-        while at >= 0 and tokens[at].norm in {",", "and", "or", "&", "/"}:
-            at -= 1
-        if at == first - 1 or at < 0 or not _alike(tokens[at], unit):
-            break
-        found.insert(0, at)
-        first = at
-    while True:
-        at = last + 1
-        while at < len(tokens) and tokens[at].norm in {",", "and", "or", "&", "/"}:
-            at += 1
-        if at == last + 1 or at >= len(tokens) or not _alike(tokens[at], unit):
-            break
-        found.append(at)
-        last = at
-    return found
-
-
-def _alike(token: Token, unit: str) -> bool:
-    """Tell whether a token is a number of the same unit."""
-    number = token.quantity
-    if number is None or number.relative or not unit:
-        return False
-    return number.unit == unit or {number.unit, unit} == {"b", "m"}
-
-
-def _range(sentence: Sentence, index: int) -> int | None:
-    """Return the upper end of a range that begins at a number: `7B to 70B`, `7-65B`."""
-    tokens = sentence.tokens
-    if (
-        index + 2 < len(tokens)
-        and tokens[index + 1].norm in {"to", "-", "~"}
-        and tokens[index + 2].quantity
-    ):
-        return index + 2
-    return None
-
-
-def _from(sentence: Sentence, index: int) -> int | None:
-    """Return the lower end of a range that ends at a number: `from 70M to 12B`."""
-    tokens = sentence.tokens
-    if index >= 2 and tokens[index - 1].norm in {"to", "-"} and tokens[index - 2].quantity:
-        return index - 2
-    return None
 
 
 def _attach(
@@ -311,8 +227,8 @@ def _made(
     """Yield the statements that a number holds for some models."""
     token = sentence.tokens[index]
     assert token.quantity is not None
-    upper = _range(sentence, index)
-    lower = _from(sentence, index)
+    upper = upper_end(sentence, index)
+    lower = lower_end(sentence, index)
     if upper is None and lower is not None and attribute.predicate == "parameterCount":
         index, upper = lower, index
         token = sentence.tokens[index]
@@ -358,9 +274,9 @@ def _sizes(
             or not 1e7 <= number.value <= 5e12
         ):
             continue
-        if _is_bound(sentence, index) or _is_ratio(sentence, index):
+        if is_bound(sentence, index) or is_ratio(sentence, index):
             continue
-        group = _group(sentence, index)
+        group = group_of(sentence, index)
         seen.update(group)
         follower = tokens[index + 1] if index + 1 < len(tokens) else None
         behind = tokens[index - 2] if index > 1 and tokens[index - 1].norm == "(" else None

@@ -1,0 +1,94 @@
+"""Numbers that stand together, and numbers that only compare: lists, ranges, ratios, bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vaultkit.extract.sentence import Sentence, Token
+
+_RATIO = frozenset(("x times fold larger smaller fewer faster percent %").split())
+_BOUND = frozenset(["than", "under", "below", "above", "over", "exceeding"])
+
+
+def is_ratio(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number only compares: `10x more`, `4 times`."""
+    after = sentence.tokens[index + 1 : index + 3]
+    return bool(after) and after[0].norm in _RATIO
+
+
+def is_bound(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number only bounds a class of others: `models with less than 10 billion`."""
+    tokens = sentence.tokens
+    before = [token.norm for token in tokens[max(0, index - 2) : index]]
+    if not before:
+        return False
+    if before[-1] in _BOUND:
+        return True
+    return before[-1] in {"-", "another"}
+
+
+def is_denied(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number is denied, or set against another: `does not have 540B`, `175B vs 17B`."""
+    tokens = sentence.tokens
+    before = tokens[max(0, index - 4) : index]
+    around = [*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]]
+    if any(token.norm in {"against", "versus", "vs", "compared"} for token in around):
+        return True
+    return any(
+        token.norm in {"not", "never", "cannot"} or token.norm.endswith("n't") for token in before
+    )
+
+
+def group_of(sentence: Sentence, index: int) -> list[int]:
+    """Return a number with those it stands in a list with: `7B, 13B, 33B, and 65B`."""
+    tokens = sentence.tokens
+    first = last = index
+    number = tokens[index].quantity
+    unit = number.unit if number else ""
+    found = [index]
+    while True:
+        at = first - 1
+        while at >= 0 and tokens[at].norm in {",", "and", "or", "&", "/"}:
+            at -= 1
+        if at == first - 1 or at < 0 or not _alike(tokens[at], unit):
+            break
+        found.insert(0, at)
+        first = at
+    while True:
+        at = last + 1
+        while at < len(tokens) and tokens[at].norm in {",", "and", "or", "&", "/"}:
+            at += 1
+        if at == last + 1 or at >= len(tokens) or not _alike(tokens[at], unit):
+            break
+        found.append(at)
+        last = at
+    return found
+
+
+def _alike(token: Token, unit: str) -> bool:
+    """Tell whether a token is a number of the same unit."""
+    number = token.quantity
+    if number is None or number.relative or not unit:
+        return False
+    return number.unit == unit or {number.unit, unit} == {"b", "m"}
+
+
+def upper_end(sentence: Sentence, index: int) -> int | None:
+    """Return the upper end of a range that begins at a number: `7B to 70B`, `7-65B`."""
+    tokens = sentence.tokens
+    if (
+        index + 2 < len(tokens)
+        and tokens[index + 1].norm in {"to", "-", "~"}
+        and tokens[index + 2].quantity
+    ):
+        return index + 2
+    return None
+
+
+def lower_end(sentence: Sentence, index: int) -> int | None:
+    """Return the lower end of a range that ends at a number: `from 70M to 12B`."""
+    tokens = sentence.tokens
+    if index >= 2 and tokens[index - 1].norm in {"to", "-"} and tokens[index - 2].quantity:
+        return index - 2
+    return None
