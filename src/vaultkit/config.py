@@ -77,6 +77,14 @@ class SyncConfig:
     """The least number of mentions for which `sync --create` proposes a note."""
     properties: tuple[str, ...] = ()
     """Properties of entity notes that vaultkit fills in."""
+    review: str = "Review.md"
+    """The note of questions that `sync` keeps; empty: none."""
+    views: tuple[str, ...] = ()
+    """Views to keep: `Lineage.canvas`, `Models.base`, `Papers.base`, with a folder if you like."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """For `sync --create`: the note to start from, for a kind of entity."""
+    link_quotes: bool = False
+    """`link --fix` also sets links in quotes and callouts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from vaultkit.cli.command import Session
     from vaultkit.text import Edit, NotePath
-    from vaultkit.vault.change import Report
+    from vaultkit.vault.change import Change, Report
     from vaultkit.vault.vault import Vault
 
 
@@ -80,3 +80,14 @@ def write_decision(
     changes = decide(vault, workspace.config, graph, accepted=accepted, rejected=rejected)
     label = f"accept {' '.join(accepted)}" if accepted else f"reject {' '.join(rejected)}"
     show_report(session, write_changes(workspace.root, changes, label=label))
+
+
+def show_changes(changes: Iterable[Change], *, diff: bool) -> None:
+    """Print what would change: the paths, or a unified diff."""
+    for change in changes:
+        if not diff:
+            click.echo(change.path)
+            continue
+        after = getattr(change, "after", b"").decode("utf-8")
+        before = getattr(change, "before", None)
+        show_diff(change.path, before.decode("utf-8") if before is not None else None, after)

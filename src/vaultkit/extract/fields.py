@@ -103,9 +103,8 @@ _WEIGHTS = frozenset({"open", "gated", "closed"})
 def read_fields(page: Page) -> None:
     """Read the properties of a note about an entity, and the fields in its text."""
     own = page.title.models or page.title.others
-    panels = [one.span for one in page.note.panels]
     for field in page.note.fields:
-        if is_own_value(page.note, field) or any(one.covers(field.span) for one in panels):
+        if is_own_value(page.note, field):
             continue  # vaultkit wrote it: it says nothing (A8.1)
         subjects = _subjects(page, field) if field.inline else own[:1]
         for subject in subjects[:1]:

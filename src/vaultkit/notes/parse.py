@@ -84,6 +84,14 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
     tasks = read_tasks(text, structure, code)
     fields = (*head.fields, *find_fields(text, start, leaves, taken))
     tags = [*property_tags(head), *find_tags(text, start, leaves, _tag_cover(marks, links))]
+    tables = read_tables(text, structure)
+    if panels:
+        # What vaultkit wrote states nothing: no task, tag, field or table is read in it.
+        own = Hidden(one.span for one in panels)
+        tasks = tuple(one for one in tasks if own.end_at(one.span.start) < 0)
+        fields = tuple(one for one in fields if own.end_at(one.span.start) < 0)
+        tags = [one for one in tags if own.end_at(one.span.start) < 0]
+        tables = tuple(one for one in tables if own.end_at(one.span.start) < 0)
     found = [*problems, *head.problems, *panel_problems, *ids, *_conflicts(text)]
     if unclosed:
         found.append(Problem("unclosed-comment", unclosed, "the comment `%%` is never closed"))
@@ -97,7 +105,7 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
         Parts(structure.pieces, make_block),
         tuple(sorted(tags, key=lambda one: one.span)),
         tasks,
-        read_tables(text, structure),
+        tables,
         read_dates(text, fields, headings, links, tasks, regions),
         panels,
         regions,

@@ -11,7 +11,7 @@ from vaultkit.notes.parse import parse_note
 from vaultkit.sync.definitions import find_definitions
 from vaultkit.sync.json_text import escaped, offsets
 from vaultkit.sync.panel import refreshed_marks
-from vaultkit.sync.retarget import UNLINKABLE, as_destination, as_wikilink, new_path
+from vaultkit.sync.retarget import UNLINKABLE, as_destination, as_wikilink, is_beside, new_path
 from vaultkit.sync.writable import why_not
 from vaultkit.text import Edit, NotePath, Span, apply_edits
 from vaultkit.vault.names import Names
@@ -139,7 +139,9 @@ def _reached(reached: Resolution) -> str | None:
     return reached.path if isinstance(reached, Missing) else None
 
 
-def _target(work: _Work, source: str, target: str, reached: str) -> str | None:
+def _target(
+    work: _Work, source: str, target: str, reached: str, *, markdown: bool = False
+) -> str | None:
     """Return the new path part of a link; None where the old one still says it.
 
     An own link (`[[#Heading]]`) says no path.
@@ -149,9 +151,21 @@ def _target(work: _Work, source: str, target: str, reached: str) -> str | None:
     wanted, here = work.to(reached), work.to(source)
     if wanted == reached and here == source:
         return None  # a link of others: if it would mean something else, the rename is refused
-    if reach_file(work.names, here, target, work.vault.config).path == wanted:
+    plain = markdown and not work.vault.settings.is_obsidian
+    stays = reach_file(work.names, here, target, work.vault.config).path == wanted
+    if stays and not (plain and is_beside(target, source, reached)):
         return None
-    made = new_path(work.names, here, target, (source, reached), wanted, work.vault.config)
+    if stays and is_beside(target, here, wanted):
+        return None
+    made = new_path(
+        work.names,
+        here,
+        target,
+        (source, reached),
+        wanted,
+        work.vault.config,
+        markdown=markdown,
+    )
     if made is None:
         work.stuck.append(source)
     return made
@@ -164,14 +178,15 @@ def _in_note(work: _Work, note: Note, links: tuple[Link, ...]) -> None:
         if link.kind in {"url", "citation"}:
             continue
         reached = _reached(work.vault.resolve(note.path, link))
-        made = _target(work, note.path, link.target, reached) if reached else None
+        plain = not link.raw.lstrip("!").startswith("[[")
+        made = _target(work, note.path, link.target, reached, markdown=plain) if reached else None
         if made is not None:
             edit = link_edit(note.path, note.text, link, made)
             if edit is not None:
                 work.edits.append(edit)
     for one in find_definitions(note):
         reached = _reached(work.vault.reach(note.path, one.target))
-        made = _target(work, note.path, one.target, reached) if reached else None
+        made = _target(work, note.path, one.target, reached, markdown=True) if reached else None
         if made is not None:
             new = as_destination(one.span.of(note.text), made, bracketed=one.bracketed)
             work.edits.append(Edit(note.path, one.span, new))

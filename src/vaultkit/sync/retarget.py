@@ -19,7 +19,14 @@ UNLINKABLE = "#^[]|"
 
 
 def new_path(
-    names: Names, source: str, target: str, old: tuple[str, str], wanted: str, config: Config
+    names: Names,
+    source: str,
+    target: str,
+    old: tuple[str, str],
+    wanted: str,
+    config: Config,
+    *,
+    markdown: bool = False,
 ) -> str | None:
     """Return how a link from `source` names the file `wanted`, in the style of its old target.
 
@@ -30,6 +37,7 @@ def new_path(
         old: the paths of source and target as they were.
         wanted: the target's path as it will be.
         config: settings of the resolver.
+        markdown: it is a Markdown link, which other tools read from the source's folder.
 
     Returns:
         None where no way of writing it reaches the file.
@@ -48,12 +56,13 @@ def new_path(
         forms = [relative if relative.startswith("../") else f"./{relative}", relative]
     elif "/" not in target.strip("/"):
         forms = [posixpath.basename(shown), shown]
-        if _is_beside(target, was_source, was):
-            # A plain name in a Markdown link is read as relative by other tools.
-            forms = [posixpath.basename(shown), relative, shown]
+        if markdown and is_beside(target, was_source, was):
+            forms = [relative, shown]
+    elif markdown and is_beside(target, was_source, was):
+        forms = [relative, shown]
     elif _same(target, was):
         forms = [shown]
-    elif _is_beside(target, was_source, was):
+    elif is_beside(target, was_source, was):
         forms = [relative, shown]
     else:
         depth = target.count("/") + 1
@@ -74,10 +83,10 @@ def _same(target: str, path: str) -> bool:
     return name_key(target) in {name_key(path), name_key(path.removesuffix(NOTE))}
 
 
-def _is_beside(target: str, source: str, path: str) -> bool:
+def is_beside(target: str, source: str, path: str) -> bool:
     """Tell whether a target is the path from the source's own folder."""
     folder = posixpath.dirname(source)
-    return bool(folder) and _same(posixpath.normpath(posixpath.join(folder, target)), path)
+    return _same(posixpath.normpath(posixpath.join(folder, target)), path)
 
 
 def as_wikilink(written: str, path: str) -> str:

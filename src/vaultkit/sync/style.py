@@ -10,6 +10,8 @@ from vaultkit.sync.retarget import NOTE, encode
 from vaultkit.vault.resolve import Ambiguous, Found
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vaultkit.vault.vault import Vault
 
 
@@ -78,7 +80,7 @@ def quoted(text: str) -> str:
     return words
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Return a Markdown table; bars in cells are escaped (B49)."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(_cell(one) for one in line) + " |" for line in lines)

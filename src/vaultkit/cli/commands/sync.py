@@ -1,0 +1,80 @@
+"""vaultkit sync: bring what the graph knows back into the notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultkit.cli.command import Session, example, pass_session
+from vaultkit.cli.written import show_changes, show_report
+from vaultkit.errors import EXIT_FINDINGS
+
+if TYPE_CHECKING:
+    from vaultkit.vault.change import Change
+
+
+@click.command(
+    "sync",
+    short_help="Keep panels, review note and properties up with the graph.",
+    epilog=example(
+        "vaultkit sync --add lineage Orca     a panel in the note, kept up from then on",
+        "vaultkit sync --dry-run              what would change, as a diff",
+        "vaultkit sync                        keep everything up",
+        "vaultkit sync --check                exit 1 if something is out of date (CI, pre-commit)",
+    ),
+)
+@click.option("--add", nargs=2, multiple=True, metavar="PANEL NOTE", help="Put a panel in a note.")
+@click.option("--create", is_flag=True, help="Make notes for entities that have none.")
+@click.option("--links", is_flag=True, help="Mend links to notes that were renamed outside.")
+@click.option("--reset", multiple=True, metavar="NOTE", help="Write panels anew that you edited.")
+@click.option("--adopt", multiple=True, metavar="NOTE", help="Make panels that you edited yours.")
+@click.option("--dry-run", is_flag=True, help="Show the changes as a diff, and make none.")
+@click.option("--check", is_flag=True, help="Make no change; exit 1 if there is one to make.")
+@click.option("--yes", "-y", is_flag=True, help="However many notes change.")
+@click.option("--max-changes", type=int, metavar="N", help="The most notes that may change.")
+@pass_session
+def command(  # noqa: PLR0913 (one for each option)
+    session: Session,
+    *,
+    add: tuple[tuple[str, str], ...],
+    create: bool,
+    links: bool,
+    reset: tuple[str, ...],
+    adopt: tuple[str, ...],
+    dry_run: bool,
+    check: bool,
+    yes: bool,
+    max_changes: int | None,
+) -> None:
+    """Keep the vault up with its graph: panels, the review note, properties, views.
+
+    Only parts that vaultkit owns are written; a panel that you edited stays as you left it.
+    Boxes ticked in the review note are decisions. `vaultkit undo` takes a run back.
+    """
+    from vaultkit.sync.renamed import plan_links
+    from vaultkit.sync.sync import Asked, plan_sync
+    from vaultkit.vault.write import How, write_changes
+
+    workspace = session.workspace
+    vault = workspace.vault
+    texts = {path: (workspace.root / path).read_bytes() for path in vault.others}
+    changes: list[Change]
+    if links:
+        changes, reports = plan_links(workspace.root, vault, texts)
+    else:
+        plan = plan_sync(
+            vault, workspace.graph, workspace.config, Asked(add, create, reset, adopt), texts
+        )
+        changes, reports = plan.changes, plan.reports
+    for one in reports:
+        session.note(one)
+    if dry_run or check:
+        show_changes(changes, diff=dry_run)
+        if check and changes:
+            session.exit_code = EXIT_FINDINGS
+        return
+    most = len(vault.notes) if yes else max_changes
+    how = How(total=len(vault.notes), max_changes=most)
+    report = write_changes(workspace.root, changes, label="sync", how=how)
+    show_report(session, report)
