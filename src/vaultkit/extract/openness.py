@@ -19,7 +19,7 @@ _SAID = re.compile(
     r"|\b(?P<closed>closed[-\s](?:source|weights?|model)|proprietary|(?:only\s)?(?:available\s)?(?:via|through|behind)\s(?:an|the|its)\sAPI"
     r"|API[-\s]only|weights?\s(?:are|is|were|was)\s(?:not|never)\s(?:public|open|released|available|published)"
     r"|(?:is|are|remains?|stays?|was|were)\sclosed)\b"
-    r"|\b(?P<open>open[-\s](?:weights?|source(?:d)?)|weights?\s(?:are|is|were|was)\s(?:open|public(?:ly)?|released|available|free(?:ly)?|published)"
+    r"|\b(?P<open>open[-\s](?:weights?|source(?:d)?)|weights?(?:\s(?:of|for)\s[^.,;:\n]{1,40}?)?\s(?:are|is|were|was)\s(?:open|public(?:ly)?|released|available|free(?:ly)?|published)"
     r"|(?:is|are)\s(?:fully\s|truly\s|completely\s)?open)(?![-\w])",
     re.IGNORECASE,
 )
@@ -96,8 +96,8 @@ def read_openness(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
         if value in said or _OTHERS.match(text, match.end()) or _NOT.search(text[: match.start()]):
             continue
         place = sentence.start + match.start()
-        index = _token_at(sentence, place)
-        if is_negated(sentence, index):
+        index = _token_at(sentence, sentence.start + match.end() - 1)
+        if value != "closed" and is_negated(sentence, index):
             continue
         subjects = find_subjects(sentence, index, _MODEL, frame)
         if not subjects.explicit and len(subjects.entries) != 1:
