@@ -65,13 +65,14 @@ class Lexicon:
     )
 
     def find(self, name: str, kinds: frozenset[str] = MODEL_KINDS) -> Entry | None:
-        """Return the entry that a name means, among the kinds given."""
+        """Return the entry that a name means, among the kinds given: as written, else folded."""
         found = [
-            self.entries[one]
-            for one, _ in self.forms.get(fold(name), ())
+            (self.entries[one], form)
+            for one, form in self.forms.get(fold(name), ())
             if self.entries[one].kind in kinds
         ]
-        return found[0] if found else None
+        exact = next((one for one, form in found if form == name), None)
+        return exact or (found[0][0] if found else None)
 
     def with_tail(self, base: Entry, tail: Tail) -> Entry:
         """Return the model that a base name and its tail name together, known or new.

@@ -103,13 +103,22 @@ def _known(note: Note, base: Lexicon, kind: Kind, names: list[str]) -> Entry | N
     for name in names:
         same = [
             base.entries[one]
-            for one, _ in base.forms.get(fold_name(name), ())
-            if base.entries[one].kind in kinds
+            for one, form in base.forms.get(fold_name(name), ())
+            if base.entries[one].kind in kinds and _surely(base.entries[one], form, name)
         ]
         exact = [one for one in same if one.kind == kind and name in one.forms]
         for one in (*exact, *(one for one in same if one.kind == kind), *same):
             return one
     return None
+
+
+def _surely(entry: Entry, form: str, name: str) -> bool:
+    """Tell whether a note of a name is about a listed thing, and not one of a like name.
+
+    A form that needs a cue elsewhere is no proof (`Helium` of Helium 1), nor is an everyday word
+    that is written in another way (`ReALM`, REALM).
+    """
+    return form not in entry.cued and not (entry.needs_cue and form != name)
 
 
 def fold_name(name: str) -> str:
