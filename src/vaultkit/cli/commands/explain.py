@@ -11,6 +11,8 @@ from vaultkit.cli.answers import find
 from vaultkit.cli.command import Session, example, pass_session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vaultkit.graph.facts import Claim, EntityId
     from vaultkit.graph.graph import KnowledgeGraph
 
@@ -25,15 +27,18 @@ if TYPE_CHECKING:
 @click.argument("name")
 @click.argument("predicate", required=False)
 @click.argument("other", metavar="[NAME]", required=False)
+@click.option("--since", "dated", is_flag=True, help="Say when each line was last changed in git.")
 @pass_session
-def command(session: Session, name: str, predicate: str | None, other: str | None) -> None:
+def command(
+    session: Session, name: str, predicate: str | None, other: str | None, *, dated: bool
+) -> None:
     """Show every claim about a thing: note, line, quote, rule and confidence."""
     from vaultkit.query.question import predicate as property_of
 
     graph = session.workspace.graph
     subject = find(session, name)
     if predicate is None:
-        _everything(session, graph, subject)
+        _everything(session, graph, subject, dated=dated)
         return
     wanted = _below(property_of(predicate).rpartition("#")[2])
     said = find(session, other) if other else None
@@ -44,7 +49,7 @@ def command(session: Session, name: str, predicate: str | None, other: str | Non
     ]
     if not found:
         click.echo("no note says so")
-    _claims(session, graph, found)
+    _claims(session, graph, found, dated=dated)
 
 
 def _below(name: str) -> frozenset[str]:
@@ -54,7 +59,7 @@ def _below(name: str) -> frozenset[str]:
     return frozenset(schema().below(name))
 
 
-def _everything(session: Session, graph: KnowledgeGraph, key: EntityId) -> None:
+def _everything(session: Session, graph: KnowledgeGraph, key: EntityId, *, dated: bool) -> None:
     """Print a thing with its claims, those about it first, then those that name it."""
     entity = graph.entities[key]
     click.echo(f"{session.style(entity.label, bold=True)}  {entity.kind}  {key}")
@@ -66,15 +71,15 @@ def _everything(session: Session, graph: KnowledgeGraph, key: EntityId) -> None:
     places = {(one.note, one.line) for one in graph.mentions if one.entity == key}
     notes = {note for note, _ in places}
     click.echo(f"mentioned on {len(places)} lines of {len(notes)} notes")
-    _claims(session, graph, graph.about(key))
+    _claims(session, graph, graph.about(key), dated=dated)
     others = [claim for claim in graph.claims if claim.object == key]
     if others:
         click.echo("\nsaid of others")
-        _claims(session, graph, others)
+        _claims(session, graph, others, dated=dated)
 
 
 def _claims(
-    session: Session, graph: KnowledgeGraph, claims: list[Claim] | tuple[Claim, ...]
+    session: Session, graph: KnowledgeGraph, claims: Sequence[Claim], *, dated: bool
 ) -> None:
     """Print claims by what they say, the accepted ones first."""
     from vaultkit.export.tree import one_line, words
@@ -101,6 +106,20 @@ def _claims(
                 f"  {one.note}:{one.line}  {one.confidence:.2f}  {one.rule}{doubt}{layer}  {one.id}"
             )
             click.echo(session.style(f"    “{one_line(one.quote, 400)}”", dim=True))
+            if dated:
+                click.echo(f"    {_since(session, one)}")
+
+
+def _since(session: Session, claim: Claim) -> str:
+    """Say since when a claim's line stands in git."""
+    from vaultkit.vault.past import since
+
+    found = since(session.workspace.root, claim.note, claim.line)
+    if found is None:
+        return "since: git does not know this note"
+    if not found.is_committed:
+        return "since: not committed yet"
+    return f"since {found.day}, commit {found.commit[:10]} {found.summary}"
 
 
 def _value(claim: Claim, said: str) -> str:
