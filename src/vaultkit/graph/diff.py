@@ -58,15 +58,19 @@ class Difference:
 def difference(old: KnowledgeGraph, new: KnowledgeGraph) -> Difference:
     """Return what the newer graph says differently from the older one.
 
-    A fact that only moved, was reworded or is said by more notes is the same fact.
+    A fact that only moved, was reworded or is said by more notes is the same fact. What a new
+    dispute is about stands there, and is neither gained nor lost.
     """
     before, after = _facts(old.claims), _facts(new.claims)
     were, are = _disputes(old.claims), _disputes(new.claims)
     remaining = {(subject, predicate) for subject, predicate, _ in after}
+    fresh = are.keys() - were.keys()
+    gained = [key for key in after.keys() - before.keys() if key[:2] not in fresh]
+    lost = [key for key in before.keys() - after.keys() if key[:2] not in fresh]
     return Difference(
-        gained=tuple(_fact(key, after[key]) for key in sorted(after.keys() - before.keys())),
-        lost=tuple(_fact(key, before[key]) for key in sorted(before.keys() - after.keys())),
-        contradicted=tuple(Dispute(*key, are[key]) for key in sorted(are.keys() - were.keys())),
+        gained=tuple(_fact(key, after[key]) for key in sorted(gained)),
+        lost=tuple(_fact(key, before[key]) for key in sorted(lost)),
+        contradicted=tuple(Dispute(*key, are[key]) for key in sorted(fresh)),
         settled=tuple(
             Dispute(*key, were[key]) for key in sorted((were.keys() - are.keys()) & remaining)
         ),

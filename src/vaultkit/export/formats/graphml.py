@@ -8,9 +8,8 @@ from vaultkit.graph.network import graphml as written
 
 def write(source: Source) -> str:
     """Return the networkx view as GraphML."""
-    head, mark, rest = written(source.graph).partition("?>\n")
-    comment = f"<!-- {MARK} -->\n"
-    return f"{head}{mark}{comment}{rest}" if mark else f"{comment}{head}"
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {MARK} -->\n'
+    return head + written(source.graph).removeprefix("<?xml version='1.0' encoding='utf-8'?>\n")
 
 
 graphml = Format("graphml", ".graphml", "a graph for Gephi, yEd and Cytoscape", write)
