@@ -41,13 +41,13 @@ MOST_NODES = 3000
 APART = 0.013
 """Our places fill a square of 10,000; a small network takes less, so that names can be read."""
 COLOURS = {
-    "model": "#0b5fa5",
-    "technique": "#04784f",
-    "paper": "#b84a00",
-    "dataset": "#5f3dc4",
-    "organization": "#856000",
+    "model": "#1160a6",
+    "technique": "#067850",
+    "paper": "#b74900",
+    "dataset": "#5d3dc4",
+    "organization": "#836005",
 }
-OTHER = "#59606d"
+OTHER = "#595e68"
 SHAPES = {"model": "square", "technique": "triangle", "paper": "diamond", "dataset": "hexagon"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,30}|rgba?\([\d\s.,%]{1,40}\)")
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 Key = TypeVar("Key", bound=str)
 
 ROUNDS = 40
+WEIGHT = 0.12
+"""How much it counts that a large family stands low."""
 
 
 def order_bands(
@@ -17,8 +19,8 @@ def order_bands(
     members: Mapping[Key, Sequence[object]],
     ties: Iterable[tuple[Key, Key]],
 ) -> list[Key]:
-    """Return families from top to bottom: by age, then moved so that ties across are short."""
-    order = sorted(firsts, key=lambda family: (firsts[family], family))
+    """Return families from top to bottom: large ones first, moved so that ties across are short."""
+    order = sorted(firsts, key=lambda family: (-len(members[family]), firsts[family], family))
     pull: dict[tuple[Key, Key], int] = {}
     for a, b in ties:
         if a != b and a in firsts and b in firsts:
@@ -31,7 +33,9 @@ def order_bands(
             size = 1 + len(members[family]) / 3
             middle[family] = at + size / 2
             at += size
-        return sum(count * abs(middle[a] - middle[b]) for (a, b), count in sorted(pull.items()))
+        far = sum(count * abs(middle[a] - middle[b]) for (a, b), count in sorted(pull.items()))
+        low = sum(middle[family] * len(members[family]) for family in those)
+        return far + WEIGHT * low
 
     best = cost(order)
     for _ in range(ROUNDS):

@@ -62,17 +62,13 @@ def positions(
         for node, (x, y) in zip(those, _springs(len(those), inner[group]), strict=True):
             hub = middle[group]
             place[node] = (hub[0] + x * radius[group], hub[1] + y * radius[group])
-    edge = max((math.hypot(*middle[g]) + radius[g] for g in members), default=0.0) + 24
-    ring = 0
-    while loose:
-        # Nodes without a link stand in rings around all others.
-        far = edge + ring * 14
-        room = max(6, int(2 * math.pi * far / 14))
-        now, loose = loose[:room], loose[room:]
-        for at, node in enumerate(now):
-            angle = 2 * math.pi * at / max(len(now), 1)
-            place[node] = (far * math.cos(angle), far * math.sin(angle))
-        ring += 1
+    left = min((middle[g][0] - radius[g] for g in members), default=-60.0)
+    right = max((middle[g][0] + radius[g] for g in members), default=60.0)
+    under = max((middle[g][1] + radius[g] for g in members), default=0.0) + 30
+    room = max(6, int((right - left) / 16))
+    for at, node in enumerate(loose):
+        # Nodes without a link stand in rows under all others.
+        place[node] = (left + (at % room + 0.5) * (right - left) / room, under + at // room * 14)
     return _fit(place)
 
 

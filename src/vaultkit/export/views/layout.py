@@ -102,7 +102,7 @@ def picture(scene: Scene) -> Picture:
     here = set(drawn)
     months = [placed.month for key, placed in times.items() if key in here]
     strip = GENERATION * (max((waves[key] for key in drawn if key in waves), default=-1) + 1)
-    axis = warped(months, min(max(840.0, 480 + 13.0 * len(months)), 4200)) if months else None
+    axis = warped(months, min(max(840.0, 460 + 9.5 * len(months)), 4200)) if months else None
     axis_left = LEFT + strip
 
     def across(key: EntityId) -> float:

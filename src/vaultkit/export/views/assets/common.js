@@ -122,7 +122,7 @@ function alone(svg) {
   copyOf.querySelector(".names")?.removeAttribute("transform");
   for (const link of [...copyOf.querySelectorAll("a")]) {
     const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
-    for (const name of ["class", "aria-label"]) if (link.hasAttribute(name)) group.setAttribute(name, link.getAttribute(name));
+    for (const name of ["class", "aria-label", "transform"]) if (link.hasAttribute(name)) group.setAttribute(name, link.getAttribute(name));
     group.append(...link.childNodes);
     link.replaceWith(group);
   }

@@ -96,7 +96,7 @@ if (svg) {
   const tools = make("div", { className: "tools" },
     make("span", { className: "find" }, input, found),
     select("org", "Organisation", [["", "all"], ...data.makers.map((name) => [name, name])]),
-    select("w", "Weights", opens), opener, tally, more, checks);
+    select("w", "Weights", opens), opener, tally, more, ...(boxes.length ? [checks] : []));
   tools.setAttribute("role", "search");
   tools.setAttribute("aria-label", "Filters");
   $(".top").append(tools);
