@@ -25,6 +25,23 @@ def is_bound(sentence: Sentence, index: int) -> bool:
         return False
     if before[-1] in _BOUND:
         return True
+    back = index - 1
+    while back > 0 and tokens[back].norm in {
+        "larger",
+        "smaller",
+        "bigger",
+        "different",
+        "much",
+        "separate",
+        "another",
+    }:
+        back -= 1
+    if (
+        tokens[back].norm in {"a", "an"}
+        and back
+        and tokens[back - 1].norm in {"from", "than", "like", "by", "against", "over"}
+    ):
+        return True
     return before[-1] in {"-", "another"}
 
 

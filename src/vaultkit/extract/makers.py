@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import fold
@@ -27,7 +28,7 @@ def read_makers(page: Page) -> None:
             if found.entry.is_model and not found.style:
                 for maker, rule in _named(page, unit, found):
                     page.add(_made(unit, found, maker, rule), unit.view, unit.path)
-        for one in _titled(unit):
+        for one in (*_titled(unit), *_authored(unit)):
             page.add(one, unit.view, unit.path)
 
 
@@ -47,6 +48,9 @@ def _named(page: Page, unit: Unit, found: Found) -> Iterator[tuple[Entry, str]]:
         if maker is not None and lexicon.find(" ".join(words[count:])) is not None:
             yield maker, "maker-prefix"
             return
+        if maker is not None and maker.id == found.entry.developer:
+            yield maker, "maker-prefix"
+            return
         if maker is not None and not maker.needs_cue and len(words[count:]) > _LONG:
             yield maker, "maker-prefix"
             return
@@ -63,16 +67,53 @@ def _titled(unit: Unit) -> Iterator[Statement]:
         orgs = [one for one in inside if one.entry.kind == "organization"]
         if not models or not orgs or len({one.entry.id for one in models}) != 1:
             continue
+        text, name = unit.view.text, models[0]
         last = orgs[-1]
-        between = unit.view.text[models[-1].end : last.start].strip()
-        if (
-            last.end < link.end - 3
-            or last.start < models[-1].end
-            or fold(last.entry.label) in _HOSTS
+        told = any(
+            _TELLS.fullmatch(text[org.end : one.start])
+            for org in orgs
+            for one in models
+            if org.end <= one.start
+        ) or any(
+            _OWNS.fullmatch(text[one.end : org.start]) and text[org.end : org.end + 2] == "'s"
+            for org in orgs
+            for one in models
+            if one.end <= org.start
+        )
+        ends = last.end >= link.end - 3 and last.start >= models[-1].end
+        between = text[models[-1].end : last.start].strip()
+        named = ends and between[-1:] in {"|", "\\", "-", "\u00b7", "\u2014"}
+        if (named or told) and fold(last.entry.label) not in _HOSTS:
+            yield _made(unit, name, last.entry, "maker-in-title")
+
+
+def _authored(unit: Unit) -> Iterator[Statement]:
+    """Yield the house behind the authors of an item about a paper: `Title - Author 2018, Acme - Foo`."""
+    first = next(iter(unit.found), None)
+    if (
+        unit.kind != "item"
+        or first is None
+        or first.entry.kind != "paper"
+        or len(unit.topic.models) != 1
+    ):
+        return
+    for found in unit.found:
+        if found.entry.kind == "organization" and _YEAR.search(
+            unit.view.text, max(0, found.start - 12), found.start
         ):
-            continue
-        if between[-1:] in {"|", "\\", "-", "\u00b7", "\u2014"}:
-            yield _made(unit, models[0], last.entry, "maker-in-title")
+            named = next(
+                (one for one in unit.found if one.entry.id == unit.topic.models[0].id), None
+            )
+            if named is not None:
+                yield _made(unit, named, found.entry, "maker-of-paper")
+            return
+
+
+_TELLS = re.compile(
+    r"\s*(?:introduces|releases|announces|launches|unveils|presents|open-sources|'s)\s*[\"']?\s*"
+)
+_OWNS = re.compile(r"\s*,\s*")
+_YEAR = re.compile(r"(?:19|20)\d{2},?\s$")
 
 
 def _made(unit: Unit, found: Found, maker: Entry, rule: str) -> Statement:

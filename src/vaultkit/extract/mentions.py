@@ -157,12 +157,16 @@ class Reader:
                 if form != entry.label:
                     beside = True
             score = _fits(word, form, entry, tail, cued=beside, cell=cell)
+            if not score:
+                continue
             score += _context(text, hit.start, tail.end, entry)
-            if score > 0 and (best is None or score > best[0]):
+            if best is None or score > best[0]:
                 best = (score, entry, tail)
         if best is None:
             return None
         score, entry, tail = best
+        if entry.kind == "model-variant" and entry.shipped and tail.size and not tail.variants:
+            tail = Tail(hit.end)
         start, size = hit.start, tail.size
         if entry.is_model:
             entry, start, size = self._composed(text, hit.start, entry, tail)

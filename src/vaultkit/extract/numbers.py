@@ -49,6 +49,9 @@ _SPELT = re.compile(
 )
 
 
+_COUNTED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?=\s(?:\w+\s)?experts?\b)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number at its place."""
@@ -98,6 +101,10 @@ def find_quantities(text: str) -> list[Quantity]:
             value = WORDS[match["one"].lower()] * SCALE[match["word"].lower()]
             unit = match["word"].lower()[:1]
             found.append(Quantity(match.start(), match.end(), value, match[0], unit))
+    found.extend(
+        Quantity(match.start(), match.end(), float(WORDS[match[0].lower()]), match[0])
+        for match in _COUNTED.finditer(text)
+    )
     return sorted(found, key=lambda one: one.start)
 
 

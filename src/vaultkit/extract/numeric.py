@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,13 @@ def narrowed(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Frame:
     return frame
 
 
+_STAGE = re.compile(
+    r"[^:]{0,30}(?:lengthen|anneal|cool-?down|decay|warm-?up|mid-train|stage|extension|continued)[^:]{0,20}:",
+    re.IGNORECASE,
+)
+"""Labels of stages: their tokens are not all of the training."""
+
+
 def _named(sentence: Sentence) -> list[Named]:
     """Return the numbers that are called something, each by the nearest name."""
     attributes = all_attributes()
@@ -98,6 +106,12 @@ def _named(sentence: Sentence) -> list[Named]:
         if is_ratio(sentence, index) or is_bound(sentence, index) or is_denied(sentence, index):
             continue
         best = name_of(sentence, index, attributes)
+        if (
+            best is not None
+            and best[0].predicate == "trainingTokens"
+            and _STAGE.match(sentence.text)
+        ):
+            continue
         if best is not None:
             named.append(Named(index, best[0], best[1]))
     return named

@@ -18,6 +18,7 @@ from vaultkit.extract.numeric import narrowed, read_numbers
 from vaultkit.extract.openness import read_openness, read_terms
 from vaultkit.extract.own import own_entry
 from vaultkit.extract.papers import cites_of, read_papers
+from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
 from vaultkit.extract.roles import add_roles, announce
@@ -108,6 +109,7 @@ def read_note(
         _read_unit(page, unit, rules)
     read_structure(page)
     read_members(page)
+    read_positional(page)
     read_makers(page)
     read_tables(page)
     read_fields(page)
@@ -129,9 +131,16 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     name_units(units, reader)
     title = _title(note, reader)
     set_topics(note, units, title, gazetteer.lexicon.introduced)
-    announce(units)
+    announced = announce(units)
     add_roles(units, reader.lexicon)
-    return Page(note, reader, units, title)
+    page = Page(note, reader, units, title)
+    for unit, part, whole in announced:
+        place = next(one.start for one in unit.found if one.entry.id == part.id)
+        end = unit.view.text.find("\n", place)
+        end = len(unit.view.text) if end < 0 else end
+        one = Statement(part, "partOf", whole, None, None, 0, end, "announced", at=place)
+        page.add(one, unit.view, unit.path)
+    return page
 
 
 def _listed_sizes(units: list[Unit]) -> frozenset[str]:

@@ -25,7 +25,7 @@ _MADE = {"chat": "chat", "instruct": "instruct"}
 
 _SIZED = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
-    r"(?=\s(?:was|were|is|are|uses?|used|outperforms?|beats|reaches|achieves|learned|employs?)\b)"
+    r"(?!\s(?:is|are|was|were)\s(?:activ|used|in\s))(?=\s(?:was|were|is|are|uses?|used|outperforms?|beats|reaches|achieves|learned|employs?)\b)"
 )
 """Sizes that are the subject of a clause: `27B was trained from scratch, 2B/9B were distilled`."""
 
@@ -80,11 +80,13 @@ def _member(owner: Entry, role: str, lexicon: Lexicon) -> Entry | None:
     return None
 
 
-def announce(units: list[Unit]) -> None:
+def announce(units: list[Unit]) -> list[tuple[Unit, Entry, Entry]]:
     """Let a section be about the point release whose announcement stands at its head.
 
     Under `Foo 3` the first line may link `Introducing Foo 3.1`: then the section is about 3.1.
+    Returns the lines that announce, each with the point release and the release.
     """
+    announced = []
     for number, unit in enumerate(units):
         if unit.kind != "heading" or len(unit.topic.models) != 1 or number + 1 >= len(units):
             continue
@@ -100,7 +102,9 @@ def announce(units: list[Unit]) -> None:
             ]
             if named and named[0].label.startswith(owner.label + ".") and owner.id != named[0].id:
                 _rename(units[number + 1 :], unit.heading, owner, named[0])
+                announced.append((head, named[0], owner))
                 break
+    return announced
 
 
 def _rename(units: list[Unit], heading: int, old: Entry, new: Entry) -> None:

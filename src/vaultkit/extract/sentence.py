@@ -189,6 +189,8 @@ def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[t
             before = text[: match.start()].rstrip()
             wrapped = bool(rest) and (rest[0].islower() or rest[0] in "(,;") and len(before) > 30
             wrapped = wrapped and len(before) not in links
+            if any(a - 2 <= match.end() <= a and _LABELLED.match(text, b) for a, b in spans):
+                wrapped = False
             if wrapped and before[-1] not in ".!?:;)" and not _listed(rest):
                 continue
         else:
@@ -211,6 +213,9 @@ def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[t
             found_bounds.append((start, end))
         start = end
     return found_bounds
+
+
+_LABELLED = re.compile(r"\s?[;:|]")
 
 
 def _listed(rest: str) -> bool:

@@ -49,7 +49,7 @@ def read_structure(page: Page) -> None:
                     unit.path,
                 )
             for org in orgs:
-                if _names_maker(unit, org):
+                if _names_maker(unit, org) or org.entry.id == member.developer:
                     page.add(
                         _made(member, "developedBy", org.entry, unit, "maker-in-heading"),
                         unit.view,
@@ -132,7 +132,9 @@ def read_members(page: Page) -> None:
             owner = lexicon.get(entry.part_of) if entry.part_of else None
             if found.style or owner is None or not entry.is_model or (entry.id, owner.id) in seen:
                 continue
-            if not fold(entry.label).startswith(fold(owner.label)):
+            if not any(
+                fold(entry.label).startswith(fold(form)) for form in owner.forms or (owner.label,)
+            ):
                 continue
             variant = entry.kind == "model-variant"
             if owner.id in about or (variant and entry.id in about) or owner.id in rows:

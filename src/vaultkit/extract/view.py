@@ -237,7 +237,9 @@ def _is_mark(text: str, offset: int, char: str) -> bool:
     if char in "*`":
         return True
     if char == "\\":
-        return offset + 1 < len(text) and not text[offset + 1].isalnum()
+        after = text[offset + 1 : offset + 2]
+        escaped = offset > 0 and text[offset - 1] == "\\"
+        return not escaped and bool(after) and not after.isalnum() and not after.isspace()
     if char == "_":
         before = text[offset - 1] if offset else " "
         after = text[offset + 1] if offset + 1 < len(text) else " "
