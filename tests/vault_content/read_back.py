@@ -125,9 +125,23 @@ def _same(claim: Claim, other: Claim, wider: Mapping[EntityId, frozenset[EntityI
     return abs(other.value - claim.value) <= TOLERANCE[claim.predicate] * claim.value
 
 
+def table(tally: Tally) -> Iterable[str]:
+    """Yield the figures as a section of docs/accuracy.md."""
+    yield "| property says | statements | read from a sentence, too | share |"
+    yield "|---|---|---|---|"
+    for name in sorted(tally.total):
+        of, read = tally.total[name], tally.read.get(name, 0)
+        yield f"| `{name}` | {of} | {read} | {read / of:.3f} |"
+    of, read = sum(tally.total.values()), sum(tally.read.values())
+    yield f"| all | {of} | {read} | {tally.share:.3f} |"
+
+
 def main() -> None:
-    """Print the figures, and every statement that was missed."""
+    """Print the figures, and every statement that was missed; `--table` for the docs."""
     tally = read_back(extract(open_example(), read_config(VAULT)))
+    if "--table" in sys.argv:
+        sys.stdout.write("\n".join(table(tally)) + "\n")
+        return
     for claim in tally.missed:
         sys.stdout.write(f"{claim.note}: {claim.predicate} {claim.object or claim.value}\n")
     sys.stdout.write("\n".join(tally.lines()) + "\n")

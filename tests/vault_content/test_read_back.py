@@ -65,7 +65,7 @@ def test_models_with_grouped_query_attention_are_found(graph: KnowledgeGraph) ->
 
 def test_a_note_is_about_its_own_thing(graph: KnowledgeGraph) -> None:
     """Names that differ in case or lack a number are other things than the listed ones."""
-    about = {path: facts.about for path, facts in graph.notes.items()}
+    about = {str(path): facts.about for path, facts in graph.notes.items()}
     assert about["Models/LLaMA.md"] == ("model/llama-1",)
     assert about["Models/Llama family.md"] == ("model/llama",)
     assert about["Models/Helium.md"] == ("model/helium",)
