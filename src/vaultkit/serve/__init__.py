@@ -1,0 +1,1 @@
+"""What stays running: the watcher of a vault."""
