@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
+import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from vaultkit.errors import PluginError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.metadata import EntryPoint
     from types import ModuleType
 
 T = TypeVar("T")
@@ -33,9 +37,7 @@ def collect(package: ModuleType, kind: type[T]) -> tuple[T, ...]:
     for name in names(package):
         module = importlib.import_module(f"{package.__name__}.{name}")
         values += [value for value in vars(module).values() if isinstance(value, kind)]
-    from importlib.metadata import entry_points  # costs more than the rest of a command's start
-
-    for point in sorted(entry_points(group=package.__name__), key=lambda one: one.name):
+    for point in _outside(package.__name__):
         try:
             value = point.load()
         except Exception as error:
@@ -44,3 +46,34 @@ def collect(package: ModuleType, kind: type[T]) -> tuple[T, ...]:
             raise PluginError(f"is no {kind.__name__}", where=f"plug-in {point.name}")
         values.append(value)
     return tuple(dict.fromkeys(values))
+
+
+def _outside(group: str) -> list[EntryPoint]:
+    """Return the entry points of a group, by name.
+
+    Installed packages are looked through for the group's name first: `importlib.metadata` costs
+    more to import than most commands cost to run.
+    """
+    mark = f"[{group}]".encode()
+    if not any(mark in text for text in _entry_point_files()):
+        return []
+    from importlib.metadata import entry_points
+
+    return sorted(entry_points(group=group), key=lambda one: one.name)
+
+
+def _entry_point_files() -> Iterator[bytes]:
+    """Yield the text of each installed package's entry points."""
+    for folder in dict.fromkeys(sys.path):
+        try:
+            with os.scandir(folder or ".") as entries:
+                packages = [one.path for one in entries if one.name.endswith(("-info", ".egg"))]
+        except OSError:
+            continue
+        for path in packages:
+            for name in ("entry_points.txt", "EGG-INFO/entry_points.txt"):
+                try:
+                    with open(f"{path}/{name}", "rb") as file:  # noqa: PTH123 (pathlib is not imported here)
+                        yield file.read()
+                except OSError:
+                    continue

@@ -67,6 +67,8 @@ class Task:
     """Paths to report on; None for all."""
     before: Vault | None = None
     """The vault without the staged changes, in which links of other notes are looked at again."""
+    others: frozenset[str] = frozenset()
+    """Files besides those, in which only links that the staged changes break are reported."""
     can_write: bool = True
     """The vault is the one on disk."""
 
@@ -108,13 +110,14 @@ def prepare(session: Session, wish: Wish) -> Task:
         graph=wish.graph,
     )
     outside = History(space.root, lambda path: fold(last(path)))
-    task = Task(space.vault, rules, read_today(wish.today), outside)
-    if wish.paths == ("-",):
-        return with_stdin(task)
+    today = read_today(wish.today)
     if wish.staged or wish.from_ref or wish.to_ref:
         if wish.paths:
             raise VaultkitError("paths and --staged do not go together", where="lint")
-        return staged(session, wish, task)
+        return staged(session, wish, rules, today, outside)
+    task = Task(space.vault, rules, today, outside)
+    if wish.paths == ("-",):
+        return with_stdin(task)
     if not wish.paths:
         return task
     return replace(task, only=chosen_paths(wish.paths, space.root, task.vault))
@@ -129,20 +132,27 @@ def with_stdin(task: Task) -> Task:
     return replace(task, vault=vault, only=frozenset({STDIN}), can_write=False)
 
 
-def staged(session: Session, wish: Wish, task: Task) -> Task:
+def staged(
+    session: Session, wish: Wish, rules: tuple[Rule, ...], today: date, outside: Outside
+) -> Task:
     """Return the task of judging what git is about to commit.
 
     With revisions (pre-commit hands them on for a push), and where nothing is staged
     (`pre-commit run --all-files`), it is the whole vault as git has it.
     """
-    from vaultkit.vault.staged import read_staged
+    from vaultkit.vault.staged import read_staged, restrict, staged_changes
 
-    root = session.workspace.root
-    both = read_staged(root, task.vault)
+    space = session.workspace
     refs = wish.from_ref or wish.to_ref or os.environ.get("PRE_COMMIT_FROM_REF")
-    if refs or not (both.changed or both.removed):
-        return replace(task, vault=both.after, can_write=not refs)
-    return replace(task, vault=both.after, only=both.changed, before=both.before, can_write=False)
+    changes = {} if refs else staged_changes(space.root)
+    if not changes:
+        return Task(restrict(space.root, space.vault), rules, today, outside, can_write=not refs)
+    both = read_staged(space.root, space.config, changes)
+    # Rules that must read every note are for whole runs: a commit waits for none of them.
+    quick = tuple(one for one in rules if one.of.__name__ != "Vault" or one.narrow)
+    return Task(
+        both.after, quick, today, outside, both.changed, both.before, both.others, can_write=False
+    )
 
 
 def judge(session: Session, task: Task) -> tuple[Finding, ...]:
@@ -161,8 +171,9 @@ def judge(session: Session, task: Task) -> tuple[Finding, ...]:
     if task.before is None:
         return found
     more = broken_by_change(
-        task.before, task.vault, task.rules, space.config, task.today, outside=task.outside
-    )
+        task.before, task.vault, task.others, task.rules, space.config, task.today,
+        outside=task.outside,
+    )  # fmt: skip
     return tuple(sorted({*found, *more}, key=lambda one: one.order))
 
 

@@ -49,7 +49,7 @@ def lint(
     """
     if not rules:
         return ()
-    scene = Scene(vault, config, today, outside or Nothing(), rules[0], graph)
+    scene = Scene(vault, config, today, outside or Nothing(), rules[0], graph, only=only)
     found: list[Finding] = []
     for of, parts in _walk(vault, graph, rules, only):
         for rule in (one for one in rules if one.of is of):
@@ -73,7 +73,10 @@ def _walk(
         yield Vault, [("", vault)]
     if KnowledgeGraph in wanted and graph is not None:
         yield KnowledgeGraph, [("", graph)]
-    notes = [one for path, one in vault.notes.items() if only is None or path in only]
+    if only is None:
+        notes = list(vault.notes.values())
+    else:
+        notes = [vault.notes[path] for path in map(NotePath, sorted(only)) if path in vault.notes]
     if Note in wanted:
         yield Note, [(note.path, note) for note in notes]
     for kind, name in PARTS_OF_A_NOTE:
@@ -88,9 +91,7 @@ def _links(scene: Scene, rules: Sequence[Rule], only: Collection[str] | None) ->
     by_status: dict[str, list[tuple[Rule, Any]]] = defaultdict(list)
     every = [one for one in rules if one.when is None]
     options = {one.code: options_of(one, scene.config) for one in rules}
-    for path, links in scene.vault.sources():
-        if only is not None and path not in only:
-            continue
+    for path, links in _sources(scene.vault, only):
         scene.path, scene.note = path, scene.vault.notes.get(NotePath(path))
         for link in links:
             reached = scene.vault.resolve(path, link)
@@ -105,6 +106,15 @@ def _links(scene: Scene, rules: Sequence[Rule], only: Collection[str] | None) ->
                 scene.rule, scene.options = rule, option
                 yield from rule.check(link, scene)
     scene.reached = None
+
+
+def _sources(vault: Vault, only: Collection[str] | None) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Return the files that hold links, of a whole vault or of some; no others are read."""
+    if only is None:
+        return vault.sources()
+    some = [path for path in map(NotePath, sorted(only)) if path in vault.notes]
+    others = {path: one for path, one in vault.others.items() if path in only}
+    return replace(vault, notes={path: vault.notes[path] for path in some}, others=others).sources()
 
 
 def _settle(

@@ -58,6 +58,8 @@ class Rule:
     """Of a rule of links: the statuses it is called for; None for all."""
     options: Any = None
     """Its options with their defaults, a frozen dataclass; None where it has none."""
+    narrow: bool = False
+    """Of a rule of the vault: it needs the names of all files, but the text of none."""
     fixes: bool = False
     """Some of its findings can be mended."""
 
@@ -66,13 +68,8 @@ class Rule:
         """Tell whether the rule looks at the graph, which is built only for such rules."""
         return self.of is KnowledgeGraph
 
-    @property
-    def needs_vault(self) -> bool:
-        """Tell whether a change in one note can change its findings in another."""
-        return self.of is Vault or self.of is Link
 
-
-def rule(
+def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at the call)
     code: str,
     name: str,
     *,
@@ -81,6 +78,7 @@ def rule(
     default: bool = True,
     when: frozenset[LinkStatus] | set[LinkStatus] | None = None,
     options: Any = None,
+    narrow: bool = False,
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
     """Turn a function of a part and its scene into a `Rule`; nothing is registered."""
     if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
@@ -92,7 +90,9 @@ def rule(
         page = read_page(sys.modules[check.__module__].__doc__ or "")
         statuses = None if when is None else frozenset(when)
         fixes = bool(page.fix) and not page.fix.startswith("None")
-        return Rule(code, name, of, severity, check, page, default, statuses, options, fixes)
+        return Rule(
+            code, name, of, severity, check, page, default, statuses, options, narrow, fixes
+        )
 
     return make
 

@@ -9,7 +9,7 @@ from vaultkit.lint.finding import Finding, Fix
 from vaultkit.text import Edit, NotePath, Place, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
     from vaultkit.config import Config
@@ -72,6 +72,8 @@ class Scene:
     reached: Resolution | None = None
     """What the link at hand reaches."""
     options: Any = None
+    only: Collection[str] | None = None
+    """Paths that are reported on; None for all."""
     _memo: dict[str, Any] = field(default_factory=dict)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
@@ -80,6 +82,11 @@ class Scene:
             self._memo[key] = make()
         made: T = self._memo[key]
         return made
+
+    @property
+    def files(self) -> Iterable[str]:
+        """Return the files that are reported on, in order of path."""
+        return self.vault.files if self.only is None else sorted(self.only)
 
     def source(self, link: Link) -> str:
         """Return the text that is to be shown for a link."""

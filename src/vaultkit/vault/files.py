@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultNotFound
@@ -17,11 +18,11 @@ from vaultkit.vault.vault import Vault, read_source
 from vaultkit.vault.walk import Walk, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable
 
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
+    from vaultkit.vault.settings import Settings
     from vaultkit.vault.vault import Source
 
 READ = (".md", ".canvas", ".base", ".bib")
@@ -116,12 +117,18 @@ def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None =
         notes,
         tuple(files),
         config,
-        read_settings(_loader(base), is_obsidian=os.path.isdir(f"{base}/.obsidian")),
+        settings_of(Path(base)),
         others,
         frozenset(found.hidden),
         entries,
         tuple(sorted(skipped)),
     )
+
+
+def settings_of(root: Path) -> Settings:
+    """Return what Obsidian's own settings in the vault say."""
+    base = os.fspath(root)
+    return read_settings(_loader(base), is_obsidian=os.path.isdir(f"{base}/.obsidian"))
 
 
 def _loader(base: str) -> Callable[[str], bytes | None]:

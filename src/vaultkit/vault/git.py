@@ -16,17 +16,25 @@ LONGEST = 120
 PATHS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")
 
 
-def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
+def run_git(
+    root: Path,
+    *arguments: str,
+    given: bytes | None = None,
+    fine: tuple[int, ...] = (0,),
+    locale: str = "C",
+) -> bytes:
     """Return what git prints when it is run in `root`.
 
     Args:
         given: its standard input.
+        fine: exit codes that are no failure.
+        locale: what decides over upper and lower case.
 
     Raises:
         VaultkitError: git is missing, takes too long, or fails.
     """
     # A hook gets paths from where git was called; `-C` would read them from the vault.
-    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    env = {**os.environ, "LC_ALL": locale, "GIT_OPTIONAL_LOCKS": "0"}
     for name in PATHS:
         if env.get(name):
             env[name] = os.path.abspath(env[name])  # noqa: PTH100 (links stay as they are)
@@ -37,7 +45,7 @@ def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise VaultkitError(f"git can not be run: {error}", hint="install git") from error
-    if done.returncode != 0:
+    if done.returncode not in fine:
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise VaultkitError(f"git says: {said}", where=root.name)
     return done.stdout
@@ -75,3 +83,16 @@ def blobs(root: Path, ids: dict[str, str]) -> dict[str, bytes]:
         found[path] = output[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
     return found
+
+
+def grep(root: Path, words: list[str], patterns: tuple[str, ...]) -> list[str]:
+    """Return the files of the index that hold one of some words, in any case; sorted."""
+    written = [word for word in words if "\n" not in word and word]
+    if not written:
+        return []
+    given = "\n".join(written).encode("utf-8", "surrogateescape") + b"\n"
+    output = run_git(
+        root, "grep", "--cached", "-I", "-l", "-z", "-i", "-F", "-f", "-", "--", *patterns,
+        given=given, fine=(0, 1), locale="C.UTF-8",
+    )  # fmt: skip
+    return sorted(names(output))

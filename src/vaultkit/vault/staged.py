@@ -1,24 +1,122 @@
-"""The vault as git is about to commit it, and as it was in the last commit."""
+"""The vault as git is about to commit it, and as it was in the last commit.
+
+Only what a commit needs is read: names come from git's index, notes when they are asked for. A
+commit of one note costs little more in a vault of ten thousand than in one of ten.
+"""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from vaultkit.notes.note import Note
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
 from vaultkit.vault.canvas import bib_keys
-from vaultkit.vault.git import blobs, names, run_git
+from vaultkit.vault.files import READ, settings_of
+from vaultkit.vault.git import blobs, grep, names, run_git
 from vaultkit.vault.globs import matcher
-from vaultkit.vault.vault import Vault, is_hidden, is_note, read_source
+from vaultkit.vault.names import name_key
+from vaultkit.vault.resolve import Ambiguous, Found
+from vaultkit.vault.vault import Source, Vault, is_hidden, is_note, note_aliases, read_source
+from vaultkit.vault.walk import MADE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-READ = (".md", ".canvas", ".base", ".bib")
-"""Endings of files whose content counts."""
+    from vaultkit.config import Config
+
 FILE_MODES = ("100644", "100755")
+GONE = "0" * 40
+
+
+class Notes(Mapping[NotePath, Note]):
+    """Notes by path, in order of path, each read when it is asked for."""
+
+    def __init__(self, paths: Iterable[str], read: Callable[[list[str]], dict[str, bytes]]) -> None:
+        self._paths = {NotePath(path): None for path in sorted(paths)}
+        self._read = read
+        self._held: dict[NotePath, Note] = {}
+
+    def __getitem__(self, path: NotePath) -> Note:
+        if path not in self._held:
+            if path not in self._paths:
+                raise KeyError(path)
+            self.fetch([path])
+        return self._held[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[NotePath]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Read some notes at once."""
+        wanted = [
+            one for one in map(NotePath, paths) if one in self._paths and one not in self._held
+        ]
+        if wanted:
+            data = self._read([str(one) for one in wanted])
+            for path in wanted:
+                self._held[path] = decode_note(path, data.get(path, b""))
+
+    def items(self) -> ItemsView[NotePath, Note]:
+        """Return all, read at once."""
+        self.fetch(self._paths)
+        return super().items()
+
+    def values(self) -> ValuesView[Note]:
+        """Return all, read at once."""
+        self.fetch(self._paths)
+        return super().values()
+
+
+class Aliases(Mapping[str, tuple[NotePath, ...]]):
+    """The notes of an alias, found by git where somebody asks."""
+
+    def __init__(self, root: Path, notes: Notes) -> None:
+        self._root = root
+        self._notes = notes
+
+    def __getitem__(self, key: str) -> tuple[NotePath, ...]:
+        found = [path for path in grep(self._root, [key], ("*.md",)) if path in self._notes]
+        self._notes.fetch(found)
+        owners = [
+            NotePath(path)
+            for path in found
+            if any(name_key(one) == key for one in note_aliases(self._notes[NotePath(path)]))
+        ]
+        if not owners:
+            raise KeyError(key)
+        return tuple(owners)
+
+    def __iter__(self) -> Iterator[str]:
+        for note in self._notes.values():
+            yield from map(name_key, note_aliases(note))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True)
+class IndexVault(Vault):
+    """A vault that is read from git as it is asked for."""
+
+    by_alias: Mapping[str, tuple[NotePath, ...]] | None = None
+
+    @property
+    def aliases(self) -> Mapping[str, tuple[NotePath, ...]]:
+        """Return the notes that carry an alias."""
+        assert self.by_alias is not None
+        return self.by_alias
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,71 +130,173 @@ class Staged:
     changed: frozenset[str]
     """Paths added or changed in the index."""
     removed: frozenset[str]
+    others: frozenset[str] = frozenset()
+    """Unchanged files that may link to what changed."""
 
 
-def read_staged(root: Path, vault: Vault) -> Staged:
-    """Return the index and HEAD as vaults, given the vault of the working tree.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A staged change of one file: the object ids of both sides, empty where there is none."""
+
+    old: str
+    new: str
+
+
+def staged_changes(root: Path) -> dict[str, Change]:
+    """Return the files whose index differs from HEAD.
 
     Raises:
         VaultkitError: the vault lies in no repository, or git fails.
     """
-    index = _index(root)
     rows = names(
-        run_git(root, "diff", "--cached", "--name-status", "--no-renames", "-z", "--relative")
+        run_git(
+            root, "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative"
+        )
     )
-    changes = dict(zip(rows[1::2], rows[0::2], strict=True))
-    dirty = set(names(run_git(root, "diff", "--name-only", "-z", "--relative")))
-    after = _restrict(root, vault, index, dirty)
-    changed = {path for path, status in changes.items() if status != "D" and path in after.files}
-    removed = {path for path, status in changes.items() if status == "D"}
-    old = {path for path, status in changes.items() if status in {"M", "D", "T"}}
-    ids = _head(root, old) if old else {}
-    added = {path for path, status in changes.items() if status == "A"}
-    kept = tuple(path for path in after.files if path not in added)
-    excluded = matcher(vault.config.exclude)
-    back = [path for path in removed if not is_hidden(path) and not excluded(path)]
-    before = with_files(after, sorted({*kept, *back}), _read(root, ids))
-    return Staged(before, after, frozenset(changed), frozenset(removed))
+    changes = {}
+    for head, path in zip(rows[0::2], rows[1::2], strict=True):
+        _, _, old, new, _ = head.split(" ")
+        changes[path] = Change(old.replace(GONE, ""), new.replace(GONE, ""))
+    return changes
 
 
-def _index(root: Path) -> dict[str, str]:
-    """Return the object id of each file in the index, by path from the vault's root."""
+def read_staged(root: Path, config: Config, changes: Mapping[str, Change]) -> Staged:
+    """Return the index and HEAD as vaults."""
+    index = _index(root, config)
+    sees = _seer(config, index)
+    new = {path: one.new for path, one in changes.items() if one.new and path in index}
+    old = {path: one.old for path, one in changes.items() if one.old and sees(path)}
+    both = {f"+{path}": one for path, one in new.items()} | {f"-{p}": o for p, o in old.items()}
+    data = blobs(root, {key: one for key, one in both.items() if key.lower().endswith(READ)})
+    after = _vault(root, config, index, {k[1:]: v for k, v in data.items() if k[0] == "+"})
+    ids = {path: one for path, one in index.items() if path not in new or path in old} | old
+    before = _vault(root, config, ids, {k[1:]: v for k, v in data.items() if k[0] == "-"})
+    removed = frozenset(path for path in old if path not in new)
+    words = _names_touched(before, after, set(new), removed)
+    found = grep(root, words, ("*.md", "*.canvas", "*.base")) if words else []
+    others = frozenset(path for path in found if path in index and path not in new)
+    for vault in (before, after):
+        _fetch(root, vault, index, others)
+        _fetch_targets(vault, [*new, *others])
+    return Staged(before, after, frozenset(new), removed, others)
+
+
+def _index(root: Path, config: Config) -> dict[str, str]:
+    """Return the object id of each file of the vault in the index, sorted by path."""
     ids: dict[str, str] = {}
     for row in names(run_git(root, "ls-files", "--stage", "-z")):
         head, _, path = row.partition("\t")
         mode, blob, stage = head.split(" ")
-        if stage == "0" and mode in FILE_MODES:
-            ids[path] = blob
-        else:
-            ids.setdefault(path, "")
-    return ids
+        if mode == "160000":
+            continue
+        ids[path] = blob if stage == "0" and mode in FILE_MODES else ids.get(path, "")
+    sees = _seer(config, ids)
+    return {path: ids[path] for path in sorted(ids) if sees(path) or is_hidden(path)}
 
 
-def _head(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """Return the object id of files in HEAD."""
-    wanted = set(paths)
-    ids: dict[str, str] = {}
-    for row in names(run_git(root, "ls-tree", "-r", "-z", "HEAD")):
-        head, _, path = row.partition("\t")
-        if path in wanted:
-            ids[path] = head.split(" ")[2]
-    return ids
+def _seer(config: Config, files: Mapping[str, str]) -> Callable[[str], bool]:
+    """Return a test whether Obsidian and the settings let a file be seen (B85)."""
+    excluded = matcher(config.exclude)
+    out = config.build.out.strip("/")
+    made = any(f"{out}/{one}" in files for one in MADE)
+    return lambda path: (
+        not (is_hidden(path) or excluded(path) or (made and path.startswith(f"{out}/")))
+    )
 
 
-def _read(root: Path, ids: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the contents that count of files in git."""
-    wanted = {path: one for path, one in ids.items() if one and path.lower().endswith(READ)}
-    return blobs(root, wanted)
+def _vault(root: Path, config: Config, ids: Mapping[str, str], data: Mapping[str, bytes]) -> Vault:
+    """Return a vault of files in git, some of which are read already."""
+    files = tuple(sorted(path for path in ids if not is_hidden(path)))
+
+    def read(paths: list[str]) -> dict[str, bytes]:
+        known = {path: data[path] for path in paths if path in data}
+        return known | blobs(
+            root, {path: ids[path] for path in paths if path not in known and ids[path]}
+        )
+
+    notes = Notes([path for path in files if is_note(path)], read)
+    sources = {path: one for path, one in data.items() if path in ids and not is_note(path)}
+    entries: dict[str, str] = {}
+    bibs = [path for path in files if path.lower().endswith(".bib")]
+    for path, content in sorted(read(bibs).items()) if bibs else ():
+        entries.update((key, path) for key in bib_keys(content))
+    return IndexVault(
+        notes,
+        files,
+        config,
+        settings_of(root),
+        {path: made for path, one in sources.items() if (made := read_source(path, one))},
+        frozenset(path for path in ids if is_hidden(path)),
+        entries,
+        by_alias=Aliases(root, notes),
+    )
 
 
-def _restrict(root: Path, vault: Vault, index: Mapping[str, str], dirty: set[str]) -> Vault:
-    """Return the vault with the names and contents of the index."""
+def _names_touched(
+    before: Vault, after: Vault, changed: set[str], removed: frozenset[str]
+) -> list[str]:
+    """Return names that links in other files may no longer reach, or reach in another file."""
+    touched = set(removed)
+    for path in changed:
+        old = before.notes.get(NotePath(path))
+        if old is None:
+            if len(after.names.same_name(path)) > 1:
+                touched.add(path)
+            continue
+        new = after.notes[NotePath(path)]
+        lost = {one.text for one in old.headings} - {one.text for one in new.headings}
+        if lost or {one.id for one in old.blocks} - {one.id for one in new.blocks}:
+            touched.add(path)
+    words: set[str] = set()
+    for path in touched:
+        last = path.rpartition("/")[2]
+        name = last[:-3] if is_note(last) else last
+        for written in (unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)):
+            words |= {written, quote(written), written.replace(" ", "%20")}
+    return sorted(words)
+
+
+def _fetch(root: Path, vault: Vault, index: Mapping[str, str], paths: Iterable[str]) -> None:
+    """Read notes, canvases and bases that will be asked for, at once."""
+    assert isinstance(vault.notes, Notes)
+    assert isinstance(vault.others, dict)
+    vault.notes.fetch(path for path in paths if is_note(path))
+    rest = {path: index[path] for path in paths if not is_note(path) and path not in vault.others}
+    for path, data in blobs(root, {path: one for path, one in rest.items() if one}).items():
+        made = read_source(path, data)
+        if made:
+            vault.others[path] = made
+
+
+def _fetch_targets(vault: Vault, paths: Iterable[str]) -> None:
+    """Read the notes whose headings or blocks some files link to, at once."""
+    assert isinstance(vault.notes, Notes)
+    wanted: set[str] = set()
+    for path in paths:
+        note = vault.notes.get(NotePath(path))
+        source: Note | Source | None = note or vault.others.get(path)
+        for link in source.links if source else ():
+            if link.subpath and link.target and link.kind not in {"url", "citation"}:
+                reached = vault.reach(path, link.target)
+                if isinstance(reached, Found | Ambiguous):
+                    wanted.add(reached.path)
+    vault.notes.fetch(wanted)
+
+
+def restrict(root: Path, vault: Vault) -> Vault:
+    """Return the vault of the working tree with the names and contents of the index.
+
+    Raises:
+        VaultkitError: the vault lies in no repository, or git fails.
+    """
+    index = _index(root, vault.config)
+    dirty = set(names(run_git(root, "diff", "--name-only", "-z", "--relative")))
     there = set(vault.files)
-    excluded = matcher(vault.config.exclude)
-    seen = [path for path in index if path in there or not (is_hidden(path) or excluded(path))]
+    seen = sorted(path for path in index if not is_hidden(path))
     # What the working tree has not, or has in another state, comes from the index.
     other = {path: index[path] for path in seen if path in dirty or path not in there}
-    return with_files(vault, sorted(seen), _read(root, other))
+    wanted = {path: one for path, one in other.items() if one and path.lower().endswith(READ)}
+    return with_files(vault, seen, blobs(root, wanted))
 
 
 def with_files(vault: Vault, files: Iterable[str], data: Mapping[str, bytes]) -> Vault:

@@ -43,10 +43,10 @@ DEVICES = frozenset(
 )
 
 
-@rule("NOT009", "unsafe-name", of=Vault, severity="warning")
+@rule("NOT009", "unsafe-name", of=Vault, severity="warning", narrow=True)
 def unsafe_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report names that Windows refuses."""
-    for path in vault.files:
+    for path in scene.files:
         why = _why(path)
         if why:
             yield scene.finding(

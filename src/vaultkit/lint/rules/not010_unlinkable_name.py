@@ -39,10 +39,12 @@ if TYPE_CHECKING:
 MARKS = frozenset("#^[]|")
 
 
-@rule("NOT010", "unlinkable-name", of=Vault, severity="warning")
+@rule("NOT010", "unlinkable-name", of=Vault, severity="warning", narrow=True)
 def unlinkable_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report notes whose name holds a mark of the link grammar."""
-    for path in vault.notes:
+    for path in scene.files:
+        if path[-3:].lower() != ".md":
+            continue
         bad = sorted(MARKS.intersection(path.rpartition("/")[2]))
         if bad:
             yield scene.finding(

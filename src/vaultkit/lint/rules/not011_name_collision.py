@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("NOT011", "name-collision", of=Vault, severity="error")
+@rule("NOT011", "name-collision", of=Vault, severity="error", narrow=True)
 def name_collision(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report the second and later files of the same path but for case and normal form."""
     seen: dict[str, str] = {}

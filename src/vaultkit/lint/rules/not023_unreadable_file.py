@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("NOT023", "unreadable-file", of=Vault, severity="warning")
+@rule("NOT023", "unreadable-file", of=Vault, severity="warning", narrow=True)
 def unreadable_file(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report canvases and bases that are none, and files that were not taken in."""
     cause = "files that can not be read"
