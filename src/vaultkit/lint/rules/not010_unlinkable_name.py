@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
-from vaultkit.text import Span
+from vaultkit.text import NotePath, Span
 from vaultkit.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ MARKS = frozenset("#^[]|")
 def unlinkable_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report notes whose name holds a mark of the link grammar."""
     for path in scene.files:
-        if path[-3:].lower() != ".md":
+        if NotePath(path) not in vault.notes:
             continue
         bad = sorted(MARKS.intersection(path.rpartition("/")[2]))
         if bad:
