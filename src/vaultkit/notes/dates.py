@@ -42,6 +42,8 @@ _KEYS: dict[str, DateRole] = {
     "due": "task",
     "scheduled": "task",
 }
+_OPENING = 4000
+"""So many code points a list of properties in plain text is looked for."""
 _LABELS = ("creat", "updat", "modif", "publish", "releas", "date")
 """Parts of the keys above: most notes have none of them."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -174,9 +176,16 @@ def _in_value(text: str, span: Span, role: DateRole) -> list[Date]:
 
 
 def _bullets(text: str, headings: Sequence[Heading]) -> list[Date]:
-    """Return the dates of a list `- **Created**: ...` that stands before the second heading."""
-    stop = headings[1].span.start if len(headings) > 1 else len(text)
-    stop = min(stop, 4000)
+    """Return the dates of a list `- **Created**: ...` that stands before the first section.
+
+    A first-level heading that opens the note is its title, not a section.
+    """
+    stops = [one.span.start for one in headings[:2]] + [_OPENING]
+    first = headings[0] if headings else None
+    titled = (
+        first is not None and first.level == 1 and not text[: first.span.start].strip("\ufeff \r\n")
+    )
+    stop = min(stops[1 if titled else 0], _OPENING, len(text))
     dates: list[Date] = []
     opening = text[:stop].lower()
     if not any(word in opening for word in _LABELS):

@@ -50,7 +50,7 @@ def canvas_links(text: str) -> tuple[Link, ...]:
         elif isinstance(node.get("background"), str):
             background: str = node["background"]
             span = cursor.find(background)
-            links.append(Link("canvas", span, background, background, target_span=span))
+            links.append(Link("canvas", span, background, background, embed=True, target_span=span))
     return tuple(sorted(links, key=lambda one: one.span))
 
 

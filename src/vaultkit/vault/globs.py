@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from typing import TYPE_CHECKING
 
@@ -25,16 +24,26 @@ def matcher(globs: Iterable[str]) -> Callable[[str], bool]:
 def glob_pattern(glob: str) -> str:
     """Return a glob as an anchored pattern."""
     text = glob.strip()
-    anchored = "/" in text.rstrip("/")
-    text = text.strip("/")
-    parts = []
-    for part in text.split("/"):
-        if part == "**":
-            parts.append("(?:[^/]+/)*")
+    start = "" if "/" in text.rstrip("/") else "(?:[^/]+/)*"
+    parts = text.strip("/").split("/")
+    within = parts[-1] == "**"
+    made = ["(?:[^/]+/)*" if part == "**" else _part(part) + "/" for part in parts[:-1]]
+    if within:
+        return f"(?:{start}{''.join(made)}.*)"
+    return f"(?:{start}{''.join(made)}{_part(parts[-1])}(?:/.*)?\\Z)"
+
+
+def _part(part: str) -> str:
+    """Return the pattern of a glob between two slashes: `*`, `?` and `[...]` mean what they do."""
+    made, at = [], 0
+    while at < len(part):
+        char = part[at]
+        close = part.find("]", at + 2)
+        if char == "[" and close > 0:
+            inner = part[at + 1 : close].replace("\\", r"\\").replace("[", r"\[")
+            made.append(f"[^{inner[1:]}]" if inner[0] in "!^" else f"[{inner}]")
+            at = close
         else:
-            inner = fnmatch.translate(part).removeprefix("(?s:").removesuffix(")\\Z")
-            parts.append(inner.replace(".*", "[^/]*").replace("(?>", "(?:") + "/")
-    body = "".join(parts).removesuffix("/")
-    if text.endswith("**"):
-        return f"(?:{'' if anchored else '(?:[^/]+/)*'}{body}.*)"
-    return f"(?:{'' if anchored else '(?:[^/]+/)*'}{body}(?:/.*)?\\Z)"
+            made.append({"*": "[^/]*", "?": "[^/]"}.get(char, re.escape(char)))
+        at += 1
+    return "".join(made)

@@ -47,6 +47,10 @@ class Names:
             return (target, target + ".md")
         return (target + ".md", target)
 
+    def at(self, path: str) -> str | None:
+        """Return the file at exactly this path, ending included."""
+        return self._by_path.get(name_key(path))
+
     def exact(self, target: str) -> str | None:
         """Return the file at this path from the root."""
         for form in self.forms(target):

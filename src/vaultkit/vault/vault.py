@@ -131,10 +131,13 @@ class Vault:
         }
         found.update((path, one.links) for path, one in self.others.items())
         skip_html = not self.config.html_inline_links
+        skip_cards = not self.config.canvas_text_links
         for path in sorted(found):
             links = found[path]
             if skip_html:
                 links = tuple(link for link in links if not link.in_html)
+            if skip_cards:
+                links = tuple(link for link in links if link.kind != "canvas" or link.embed)
             yield path, links
 
     def place(self, source: str, offset: int) -> Place:
@@ -150,6 +153,9 @@ class Vault:
             if link.target in self.entries:
                 return Found(self.entries[link.target], "bib")
             return Missing("entry", "bib")
+        if link.kind == "canvas" and link.embed and self.names.at(link.target) is None:
+            # The card of a file holds its whole path (B91).
+            return Missing("file", "B91", None, self.names.near(link.target))
         return self.reach(source, link.target, link.subpath)
 
     def reach(self, source: str, target: str, subpath: str = "") -> Resolution:
