@@ -160,10 +160,23 @@ CLAIMS = [
 
 def mention(note: NotePath, line: int, found: Entity) -> Mention:
     end = 1 + len(found.label)
-    return Mention(note, line, 1, end, found.label, found.id, found.kind, False, 0.9, Span(0, end))
+    return Mention(
+        note,
+        line,
+        1,
+        end,
+        found.label,
+        found.id,
+        found.kind,
+        linked=False,
+        confidence=0.9,
+        span=Span(0, end),
+    )
 
 
-def graph(claims: list[Claim] | None = None, entities: list[Entity] | None = None) -> KnowledgeGraph:
+def graph(
+    claims: list[Claim] | None = None, entities: list[Entity] | None = None
+) -> KnowledgeGraph:
     """Return the sample, or a graph of other claims over the same entities."""
     said = CLAIMS if claims is None else claims
     named = ENTITIES if entities is None else entities

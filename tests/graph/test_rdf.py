@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import networkx as nx
 import rdflib
-from rdflib.term import Node
-from graph.sample import BASE, CLAIMS, ENTITIES, claim, entity, graph
 
+from graph.sample import BASE, CLAIMS, ENTITIES, claim, entity, graph
 from vaultkit.graph import quads
 from vaultkit.graph.facts import Claim, EntityId
 from vaultkit.graph.network import to_networkx
@@ -15,6 +16,9 @@ from vaultkit.graph.store import make_store, read_triples
 from vaultkit.graph.terms import ID, RDF, VK, Iri, Names, sort_key
 from vaultkit.graph.turtle import nquads, ntriples, turtle
 from vaultkit.graph.vocab import schema, schema_path
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 NAMES = Names(BASE)
 
@@ -59,7 +63,9 @@ def test_only_accepted_and_asserted_claims_are_facts() -> None:
     count = rdflib.URIRef(VK + "parameterCount")
     assert made.value(gpt4, count) is None
     assert [int(str(one)) for one in made.objects(falcon, count)] == [180_000_000_000]
-    assert not list(made.objects(rdflib.URIRef(BASE + "model/alpaca"), rdflib.URIRef(VK + "mergeOf")))
+    assert not list(
+        made.objects(rdflib.URIRef(BASE + "model/alpaca"), rdflib.URIRef(VK + "mergeOf"))
+    )
 
 
 def test_a_denial_is_a_fact_and_a_negated_claim_is_none() -> None:
@@ -101,7 +107,9 @@ def test_one_sentence_in_two_notes_is_two_nodes() -> None:
 def test_turtle_is_sorted_and_says_what_the_graph_says() -> None:
     triples = quads.everything(graph(), NAMES)
     text = turtle(triples, NAMES.prefixes(), head="made by a test")
-    assert text == turtle(reversed(sorted(triples, key=sort_key)), NAMES.prefixes(), head="made by a test")
+    assert text == turtle(
+        sorted(triples, key=sort_key, reverse=True), NAMES.prefixes(), head="made by a test"
+    )
     back = rdflib.Graph().parse(data=text, format="turtle")
     assert set(back) == set(to_rdf(graph(), BASE))
     assert set(read_triples(text)) == triples
@@ -142,12 +150,19 @@ def test_background_says_what_the_shipped_list_says_and_is_off() -> None:
 def test_inferred_facts_rest_on_claims_and_stop_at_denials() -> None:
     found = {(model, technique): rests for model, technique, rests in quads.inferred(graph())}
     assert ("model/orca", "technique/rope") in found
-    assert [one.line for one in found[EntityId("model/orca"), EntityId("technique/rope")]] == [187, 5, 69, 76]
+    assert [one.line for one in found[EntityId("model/orca"), EntityId("technique/rope")]] == [
+        187,
+        5,
+        69,
+        76,
+    ]
     # RLHF belongs to one training run; teachers pass no weights on; a successor neither.
     assert {technique for _, technique in found} == {"technique/gqa", "technique/rope"}
     assert ("model/llama-2", "technique/rope") not in found
     denied = [*CLAIMS, claim("orca", "lacksTechnique", "technique/rope")]
-    assert ("model/orca", "technique/rope") not in {one[:2] for one in quads.inferred(graph(denied))}
+    assert ("model/orca", "technique/rope") not in {
+        one[:2] for one in quads.inferred(graph(denied))
+    }
 
 
 def test_no_clock_run_or_machine_in_any_file() -> None:
@@ -161,7 +176,13 @@ def test_networkx_attributes_are_plain_values_that_graphml_takes() -> None:
     made = to_networkx(graph())
     edge = made.edges["model/orca", "model/vicuna-13b", "fineTunedFrom"]
     said = next(one for one in CLAIMS if one.line == 187)
-    assert edge == {"predicate": "fineTunedFrom", "claims": said.id, "confidence": 0.9, "layer": "asserted", "notes": 1}
+    assert edge == {
+        "predicate": "fineTunedFrom",
+        "claims": said.id,
+        "confidence": 0.9,
+        "layer": "asserted",
+        "notes": 1,
+    }
     assert made.nodes["model/orca"]["parameterCount"] == 13_000_000_000
     twice = made.edges["model/mistral-7b", "model/llama-2", "outperforms"]
     assert twice["notes"] == 2

@@ -49,13 +49,13 @@ def to_networkx(graph: KnowledgeGraph, *, level: str | None = None) -> nx.MultiD
     Raises:
         ValueError: there is no such level.
     """
-    import networkx
+    import networkx as nx
 
     if level is not None and level not in LEVELS:
         msg = f"level is one of {', '.join(LEVELS)}, not {level!r}"
         raise ValueError(msg)
     up: dict[str, str] = dict(fold(graph, level).items()) if level else {}
-    made: nx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key, entity in graph.entities.items():
         if key not in up:
             made.add_node(
@@ -101,21 +101,21 @@ def _attributes(predicate: str, claims: list[Claim]) -> dict[str, Any]:
 
 def graphml(graph: KnowledgeGraph, *, level: str | None = None) -> str:
     """Return the networkx view as GraphML, in a fixed order."""
-    import networkx
+    import networkx as nx
 
     made = to_networkx(graph, level=level)
     for _, attributes in made.nodes(data=True):
         for key, value in attributes.items():
             if isinstance(value, str):
                 attributes[key] = value.translate(_NOT_IN_XML)
-    return "\n".join(networkx.generate_graphml(made)) + "\n"
+    return "\n".join(nx.generate_graphml(made)) + "\n"
 
 
 def node_link(graph: KnowledgeGraph, *, level: str | None = None) -> dict[str, Any]:
     """Return the networkx view as node-link data (`networkx.node_link_graph` reads it)."""
-    import networkx
+    import networkx as nx
 
-    found = networkx.node_link_data(to_networkx(graph, level=level), edges="edges")
+    found = nx.node_link_data(to_networkx(graph, level=level), edges="edges")
     return dict(found)
 
 

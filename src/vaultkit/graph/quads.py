@@ -60,6 +60,7 @@ _LABEL, _ALT, _PREF = Iri(RDFS + "label"), Iri(SKOS + "altLabel"), Iri(SKOS + "p
 _BROADER, _SUBJECT = Iri(SKOS + "broader"), Iri(RDF + "subject")
 _PREDICATE, _OBJECT = Iri(RDF + "predicate"), Iri(RDF + "object")
 _PARENT = Iri(VOCABULARIES["schema"] + "parentOrganization")
+ARXIV = "paper/arxiv-"
 READ_ORDER = ("read", "reading", "todo")
 
 
@@ -105,6 +106,8 @@ def vocabulary(graph: KnowledgeGraph, names: Names) -> Iterator[Triple]:
     iris = entity_names(graph, names)
     for key, entity in graph.entities.items():
         yield from _described(iris[key], entity.kind, entity.label, entity.aliases)
+        if key.startswith(ARXIV):
+            yield Triple(iris[key], vk("arxivId"), text(key.removeprefix(ARXIV)))
     known = _known()
     wanted = list(graph.entities)
     seen = set(wanted)
@@ -173,9 +176,7 @@ def facts(graph: KnowledgeGraph, names: Names, layer: Layer) -> Iterator[Triple]
         subject = _end(iris, names, claim.subject)
         known = properties.get(claim.predicate)
         value: Iri | Data = (
-            _end(iris, names, claim.object)
-            if claim.object is not None
-            else value_of(claim, known)
+            _end(iris, names, claim.object) if claim.object is not None else value_of(claim, known)
         )
         for predicate in closure(claim.predicate):
             yield Triple(subject, vk(predicate), value)

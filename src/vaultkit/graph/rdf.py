@@ -8,7 +8,8 @@ from vaultkit.graph.quads import DEFAULT_LAYERS, graph_name, layered
 from vaultkit.graph.terms import XSD, Blank, Data, Iri, Names, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import rdflib
 
@@ -54,6 +55,37 @@ def fill(made: rdflib.Graph, triples: Iterable[Triple]) -> rdflib.Graph:
     for one in triples:
         made.add((_node(one.subject), _node(one.predicate), _node(one.object)))
     return made
+
+
+def of_triples(*many: Iterable[Triple]) -> rdflib.Graph:
+    """Return triples as an rdflib graph."""
+    import rdflib
+
+    made = rdflib.Graph()
+    for triples in many:
+        fill(made, triples)
+    return made
+
+
+def read_turtle(file: Path) -> rdflib.Graph:
+    """Return a Turtle file as an rdflib graph."""
+    import rdflib
+
+    return rdflib.Graph().parse(file, format="turtle")
+
+
+def rows_of(graph: rdflib.Graph, kind: str, predicates: Sequence[str]) -> list[dict[str, str]]:
+    """Return each thing of a type as its values by predicate (empty where it has none), sorted.
+
+    The key `""` is the thing itself.
+    """
+    import rdflib
+
+    rows = []
+    for one in graph.subjects(rdflib.RDF.type, rdflib.URIRef(kind)):
+        row = {name: str(graph.value(one, rdflib.URIRef(name)) or "") for name in predicates}
+        rows.append(row | {"": str(one)})
+    return sorted(rows, key=lambda row: tuple(row.values()))
 
 
 def _node(term: Term) -> rdflib.term.Node:

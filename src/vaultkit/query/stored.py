@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.errors import QueryError
 from vaultkit.graph.quads import ALL_LAYERS, DEFAULT_LAYERS, graph_name, layered
 from vaultkit.graph.store import read_triples
-from vaultkit.graph.terms import ID, VK, Names, Triple
+from vaultkit.graph.terms import ID, SHACL, VK, Names, Triple
 from vaultkit.graph.turtle import nquads
 from vaultkit.query.lexicon import Lexicon
 from vaultkit.query.query import Answer, BrokenStore, Limits, run_query
@@ -57,9 +57,6 @@ def schema_triples() -> frozenset[Triple]:
         for one in read_triples(schema_path().read_bytes())
         if one.subject.startswith((VK, ID)) and not one.predicate.startswith(SHACL)
     )
-
-
-SHACL = "http://www.w3.org/ns/shacl#"
 
 
 def quads_of(

@@ -63,11 +63,16 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
 def _pages(session: Session, vault: Vault, graph: KnowledgeGraph) -> dict[str, bytes]:
     """Return the pages that people open, by name."""
     from vaultkit.export.views.lineage import lineage_page
+    from vaultkit.export.views.vault_map import vault_page
     from vaultkit.graph.vocab import knowledge
 
-    del vault
-    page = lineage_page(graph, vault_name=session.workspace.name, known=knowledge())
-    return {"lineage.html": page.encode("utf-8", "replace")}
+    name, known = session.workspace.name, knowledge()
+    tags = {str(path): tuple(tag.name for tag in note.tags) for path, note in vault.notes.items()}
+    pages = {
+        "lineage.html": lineage_page(graph, vault_name=name, known=known),
+        "vault.html": vault_page(graph, vault_name=name, known=known, tags=tags),
+    }
+    return {file: page.encode("utf-8", "replace") for file, page in pages.items()}
 
 
 def summary(vault: Vault, graph: KnowledgeGraph) -> list[str]:
@@ -98,12 +103,14 @@ def summary(vault: Vault, graph: KnowledgeGraph) -> list[str]:
 
 def _validate(session: Session, graph: KnowledgeGraph) -> None:
     """Check the graph against the shapes, and print what does not fit."""
-    from vaultkit.graph.shapes import validate  # type: ignore[import-not-found,unused-ignore]
+    from vaultkit.graph.shapes import validate
+    from vaultkit.query.lexicon import short_id
 
-    problems = validate(graph, session.workspace.base)
-    for line in problems:
-        click.echo(line)
-    if problems:
+    found = validate(graph, session.workspace.base)
+    for one in found:
+        value = f" ({one.value})" if one.value else ""
+        click.echo(f"{one.severity}: {short_id(one.thing)}: {one.message}{value}")
+    if any(one.severity == "violation" for one in found):
         session.exit_code = EXIT_FINDINGS
-    else:
+    if not found:
         session.note("the graph fits the shapes of schema.ttl")
