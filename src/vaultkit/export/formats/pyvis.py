@@ -166,6 +166,7 @@ def network_page(drawn: Network, *, title: str = "Network") -> str:
         body,
         {"nodes": nodes, "edges": edges},
         ("common.js", "pyvis.js"),
+        ("page.css", "vault.css"),
         library=vis_network(),
         library_styles=VIS_STYLES,
     )

@@ -44,21 +44,44 @@ def _reaches(children: Mapping[EntityId, list[EntityId]], start: EntityId, goal:
 
 
 def main_parents(
-    models: Iterable[EntityId], ties: Sequence[Tie], above: Mapping[EntityId, EntityId]
+    models: Iterable[EntityId],
+    ties: Sequence[Tie],
+    above: Mapping[EntityId, EntityId],
+    months: Mapping[EntityId, int],
 ) -> dict[EntityId, Tie]:
-    """Return for each model the one tie it hangs on: weights first, then the surest."""
+    """Return for each model the one tie it hangs on.
+
+    A parent that is not younger comes first, then one of its own series, then weights, then the
+    surest.
+    """
     here = set(models)
     best: dict[EntityId, Tie] = {}
+
+    def order(tie: Tie) -> tuple[bool, bool, int, float, str]:
+        late = months.get(tie.parent, 0) > months.get(tie.child, 1 << 20)
+        other = series(tie.parent, above) != series(tie.child, above)
+        return (late, other, tie.group.rank, -tie.confidence, tie.parent)
+
     for tie in ties:
         if tie.breaks_cycle or not tie.sure or not tie.group.flows:
             continue
         if tie.parent not in here or tie.child not in here:
             continue
         old = best.get(tie.child)
-        if old is None or _order(tie) < _order(old):
+        if old is None or order(tie) < order(old):
             best[tie.child] = tie
+    best = {child: tie for child, tie in best.items() if not order(tie)[0]}
     _adopt(here, ties, above, best)
     return best
+
+
+def series(key: EntityId, above: Mapping[EntityId, EntityId]) -> EntityId:
+    """Climb to the series that a model is part of."""
+    seen = {key}
+    while key in above and above[key] not in seen:
+        key = above[key]
+        seen.add(key)
+    return key
 
 
 def _order(tie: Tie) -> tuple[int, float, str]:

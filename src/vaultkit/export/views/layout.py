@@ -333,13 +333,22 @@ def _lines(
         Box(d.label_x, d.y - 20, d.label_x + d.label_width, d.y - 7, 1) for d in dots.values()
     ]
     lines = []
+    curves: dict[tuple[EntityId, EntityId], int] = {}
     for tie in scene.ties:
         if tie.parent not in dots or tie.child not in dots:
             continue
         a, b = dots[tie.parent], dots[tie.child]
         tree = parents.get(tie.child) is tie
+        pair = (min(tie.parent, tie.child), max(tie.parent, tie.child))
+        bend = curves.get(pair, 0)
+        curves[pair] = bend + (not tree)
         path = route(
-            (a.x, a.y, a.radius), (b.x, b.y, b.radius), boxes, tree=tree, arc=tie.child in brackets
+            (a.x, a.y, a.radius),
+            (b.x, b.y, b.radius),
+            boxes,
+            tree=tree,
+            arc=tie.child in brackets,
+            bend=bend,
         )
         backwards = a.x > b.x + 0.5
         lines.append(Line(tie, path, a.colour, tree, backwards))

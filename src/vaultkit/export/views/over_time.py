@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COLOURS = 8
 MOST_TECHNIQUES = 60
+STYLES = ("page.css", "time.css")
 
 
 def time_page(
@@ -51,7 +52,7 @@ def time_page(
         "makers": [[name, rank] for name, rank in maker.items()],
     }
     title = f"Over time · {name}" if name else "Over time"
-    return render(Page(title, body, data, ("common.js", "time.js")))
+    return render(Page(title, body, data, ("common.js", "time.js"), STYLES))
 
 
 def _ranked(names: Iterable[str]) -> dict[str, int]:

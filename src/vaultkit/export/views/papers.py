@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STATES = ("read", "reading", "todo", "")
 STATE_WORDS = {"read": "read", "reading": "reading", "todo": "to read", "": "noted"}
 MOST_PLACES = 5
+STYLES = ("page.css", "papers.css")
 _ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf|html)/|:)(\d{4}\.\d{4,5})", re.IGNORECASE)
 _MARKUP = re.compile(r"\[\[(?:[^\]|]{0,300}\|)?([^\]|]{0,300})\]\]|<https?://[^>\s]{0,300}>")
 
@@ -85,7 +86,9 @@ def papers_page(
     name = "" if share else vault_name
     title = f"Papers · {name}" if name else "Papers"
     data = {"states": STATE_WORDS}
-    return render(Page(title, _body(entries, name, source), data, ("common.js", "papers.js")))
+    return render(
+        Page(title, _body(entries, name, source), data, ("common.js", "papers.js"), STYLES)
+    )
 
 
 def gather(

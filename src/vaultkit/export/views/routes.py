@@ -28,12 +28,17 @@ Place = tuple[float, float, float]
 """x, y and radius of a node."""
 
 
-def route(start: Place, end: Place, boxes: Sequence[Box], *, tree: bool, arc: bool) -> str:
-    """Return the SVG path from a parent to a child; it ends 3 pixels before the arrow's tip."""
+def route(
+    start: Place, end: Place, boxes: Sequence[Box], *, tree: bool, arc: bool, bend: int = 0
+) -> str:
+    """Return the SVG path from a parent to a child; it ends 3 pixels before the arrow's tip.
+
+    `bend` is how many curves join the two already: this one swings wider.
+    """
     px, py, pr = start
     cx, cy, cr = end
     if not tree:
-        return _curve(start, end, boxes)
+        return _curve(start, end, boxes, bend)
     stop = cx - cr - 1.5
     if abs(py - cy) < 1:
         return f"M{_n(px + pr, py)}H{number(stop - 3)}"
@@ -57,7 +62,7 @@ def _n(x: float, y: float) -> str:
     return f"{number(x)},{number(y)}"
 
 
-def _curve(start: Place, end: Place, boxes: Sequence[Box]) -> str:
+def _curve(start: Place, end: Place, boxes: Sequence[Box], bend: int) -> str:
     """Try some curves, and return the one that crosses least."""
     px, py, _ = start
     cx, cy, cr = end
@@ -77,10 +82,16 @@ def _curve(start: Place, end: Place, boxes: Sequence[Box]) -> str:
     for a in (0.0, 0.2, 0.45):
         for b in (0.35, 0.7, 1.0):
             for c in (0.12, 0.3, 0.6):
-                bend = (px + a * reach, py + b * dy, cx - c * reach, cy - 0.12 * dy)
-                cost = _crossings((px, py, *bend, cx, cy), near) + 0.2 * (a + abs(b - 0.7) + c)
+                swing = 30.0 * bend
+                turns = (
+                    px + a * reach + swing,
+                    py + b * dy,
+                    cx - c * reach - swing,
+                    cy - 0.12 * dy + swing / 2,
+                )
+                cost = _crossings((px, py, *turns, cx, cy), near) + 0.2 * (a + abs(b - 0.7) + c)
                 if best is None or cost < best[0]:
-                    best = (cost, bend)
+                    best = (cost, turns)
     assert best is not None
     x1, y1, x2, y2 = best[1]
     length = max(((cx - x2) ** 2 + (cy - y2) ** 2) ** 0.5, 1e-6)

@@ -117,8 +117,6 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
         names = f"{models[tie.child].label} and {models[tie.parent].label}"
         remarks.append(f"A cycle: {names} come from one another; the weakest line is marked.")
     ties = [replace(tie, breaks_cycle=tie in broken) for tie in ties]
-    parents = main_parents(drawn, ties, above)
-    family = families(drawn, parents, above)
     folded: dict[EntityId, list[tuple[EntityId, str]]] = {}
     for key, base in fold_of.items():
         if key != base:
@@ -130,10 +128,17 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
         for key, one in drawn.items()
     }
     first = _first_members(above, nodes)
+    dated = {
+        key: one.placed or first.get(key) or _placed(nodes, whole[key])
+        for key, one in nodes.items()
+    }
+    months = {key: placed.low for key, placed in dated.items() if placed is not None}
+    parents = main_parents(drawn, ties, above, months)
+    family = families(drawn, parents, above)
     nodes = {
         key: replace(
             one,
-            placed=one.placed or first.get(key) or _placed(nodes, whole[key]),
+            placed=dated[key],
             family=family[key],
             folded=tuple(folded.get(key, ())),
             notes=tuple(mentions.get(key, ())[:6]),

@@ -152,7 +152,7 @@ def _dot(dot: Dot) -> str:
     return (
         f'<a class="n f{dot.colour} {kind}" href="#n={esc(model.id, 400)}" '
         f'transform="translate({number(dot.x)},{number(dot.y)})" '
-        f'aria-label="{esc(sentence(dot))}"><circle class="hit" r="12"/>{glyph}'
+        f'aria-label="{esc(sentence(dot))}">{glyph}'
         f'<text x="7" y="-8">{esc(name)}{fold}</text></a>'
     )
 
@@ -160,7 +160,7 @@ def _dot(dot: Dot) -> str:
 def sentence(dot: Dot) -> str:
     """Say a dot in a sentence, for those who hear it."""
     model = dot.model
-    parts = [model.label, *model.organizations[:1]]
+    parts = [dot.label, *model.organizations[:1]]
     parts.append(dot.when.words if dot.when and dot.when.source != "relatives" else "date unknown")
     parts.append(OPENNESS_WORDS[model.openness])
     return ", ".join(parts)

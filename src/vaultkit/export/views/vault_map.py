@@ -22,6 +22,7 @@ PACK_FROM = 120_000
 """Data of more characters than this is packed; less stays plain, the same bytes everywhere."""
 MOST_GROUPS = 40
 MOST_MEMBERS = 8
+STYLES = ("page.css", "vault.css")
 SCRIPTS = ("common.js", "vault_data.js", "vault_canvas.js", "vault_page.js")
 
 
@@ -54,7 +55,7 @@ def atlas_page(
     name = "" if share else vault_name
     head = f"{title} · {name}" if name else title
     data = pack(_data(what, name if obsidian_links else "") | dict(extra or {}))
-    return render(Page(head, _body(what, title, name), data, SCRIPTS))
+    return render(Page(head, _body(what, title, name), data, SCRIPTS, STYLES))
 
 
 def pack(data: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ function make(tag, set = {}, ...kids) {
 /** A button that does something. */
 function button(words, title, act) {
   const one = make("button", { type: "button", title }, words);
-  one.setAttribute("aria-label", title);
+  // What is read aloud holds what is seen, so that it can be called by it.
+  one.setAttribute("aria-label", title.toLowerCase().includes(words.toLowerCase()) ? title : `${words}: ${title}`);
   one.addEventListener("click", act);
   return one;
 }

@@ -12,6 +12,9 @@ for (const anchor of anchors) {
   const node = byId.get(decodeHref(anchor));
   if (!node) continue;
   node.el = anchor;
+  const hit = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+  for (const [name, value] of [["class", "hit"], ["r", "12"]]) hit.setAttribute(name, value);
+  anchor.prepend(hit);
   [node.x, node.y] = anchor.getAttribute("transform").match(/[\d.]+/g).map(Number);
 }
 if (svg) $$(".e", svg).forEach((element, at) => { ties[at].el = element; });
