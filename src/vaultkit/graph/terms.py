@@ -49,6 +49,7 @@ KIND_PREFIXES = {
 """Prefix of a kind of entity, and the kind as it stands in IRIs."""
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff]')
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 
 
@@ -94,7 +95,7 @@ def vk(name: str) -> Iri:
 
 def text(value: str) -> Data:
     """Return a plain literal; a lone surrogate, which no RDF can hold, becomes U+FFFD."""
-    return Data(value.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+    return Data(_SURROGATE.sub("\ufffd", value))
 
 
 def number(value: float) -> Data:
@@ -157,7 +158,7 @@ class Names:
 
     def note(self, path: str) -> Iri:
         """Return the IRI of a note: its path, percent-encoded."""
-        return Iri(f"{self.base}note/{quote(path.encode('utf-8', 'surrogateescape'), safe='/')}")
+        return Iri(f"{self.base}note/{quote(path.encode('utf-8', 'surrogatepass'), safe='/')}")
 
     def claim(self, name: str) -> Iri:
         """Return the IRI of a claim."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
+from vaultkit.vault.files import READ
 from vaultkit.vault.git import blobs, names, run_git
 from vaultkit.vault.globs import matcher
-from vaultkit.vault.staged import FILE_MODES, READ
+from vaultkit.vault.staged import FILE_MODES
 from vaultkit.vault.vault import Vault, is_hidden
 
 if TYPE_CHECKING:
