@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence, Token
 
 _LIST = frozenset({",", "and", "or", "&", "/", "+", "plus", "nor"})
-_NOT_SUBJECT = frozenset({"TECH", "DATA", "BENCH"})
+_NOT_SUBJECT = frozenset({"TECH", "DATA", "BENCH", "SOFT", "PAPER"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +258,7 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
 
 def _is_version(token: Token) -> bool:
     """Tell whether a word before `of` leaves the name behind it the subject: `the 70B version of`."""
-    return token.norm in {
-        "version", "versions", "variant", "variants", "size", "sizes", "authors", "training", "family",
+    return token.norm in {"version", "versions", "model", "models", "variant", "variants", "size", "sizes", "authors", "training", "family",
         "release", "weights", "architecture", "checkpoint", "checkpoints", "creators", "pretraining", "finetuning",
     }  # fmt: skip
 
@@ -281,6 +280,8 @@ def _has_other_subject(sentence: Sentence, region: list[int], *, loose: bool) ->
     for index in region[colons[-1] + 1 if colons else 0 :]:
         token = tokens[index]
         if token.type in _NOT_SUBJECT:
+            if token.type in {"SOFT", "PAPER"} and loose:
+                continue
             after = tokens[index + 1] if index + 1 < len(tokens) else None
             if after is not None and (after.norm in MODEL_NOUNS or after.norm == "("):
                 continue

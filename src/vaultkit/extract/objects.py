@@ -68,7 +68,8 @@ def find_objects(
                 steps += 1
             index += 1
             continue
-        if token.norm in {"well", "with"} and found and listed:
+        joint = token.norm == "well" or tokens[index - 1].norm in _JOINT
+        if token.norm in {"well", "with"} and found and listed and joint:
             index += 1
             continue
         if (
@@ -105,6 +106,9 @@ def find_objects(
         )
         index += 1
     return found
+
+
+_JOINT = frozenset({"as", "together", "along"})
 
 
 def _opens_with(tokens: tuple[Token, ...], index: int, types: frozenset[str]) -> bool:

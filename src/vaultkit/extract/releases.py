@@ -34,6 +34,8 @@ _WRITTEN = re.compile(
     r"|\b(?:in|of|since|early|late|mid)\s(?P<y4>(?:19|20)\d{2})\b(?!-)",
     re.IGNORECASE,
 )
+_TASK = re.compile(r"^\s*\[[ xX/-]\]|[\u2795\u23f3\U0001f4c5\U0001f6eb\u2705\u274c\U0001f501]")
+"""Check boxes and the signs of the Tasks plugin: their dates are of the task."""
 _CUES = frozenset(
     {
         "releas",
@@ -77,6 +79,8 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
 def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
     """Yield the release dates that a sentence states."""
     text = sentence.view.text
+    if _TASK.search(text):
+        return
     for start, end, date in find_dates(text[sentence.start : sentence.end]):
         place = sentence.start + start
         index = next(

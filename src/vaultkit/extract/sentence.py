@@ -116,12 +116,18 @@ class Sentence:
         return self.view.text[self.start : self.end]
 
 
+_BASES = frozenset(IRREGULAR.values())
+"""Words that are their own stem: `take`, for `took`."""
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a word without the endings of verbs and plurals."""
     known = IRREGULAR.get(word)
     if known is not None:
         return known
+    if word in _BASES:
+        return word
     for ending in ("ing", "ied", "ies", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             if ending == "s" and word[-2] in "su":
@@ -285,7 +291,6 @@ _VERBAL = frozenset(
         "train",
         "merg",
         "tun",
-        "anneal",
     }
 )
 """Stems of verbs that are also names of techniques."""

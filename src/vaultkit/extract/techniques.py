@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, find_subjects
 from vaultkit.extract.modality import modality_of
+from vaultkit.extract.sentence import stem
 from vaultkit.extract.statement import Statement
+from vaultkit.extract.tables import predicate_of
 from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, PREPOSITIONS, VERBS
 
 if TYPE_CHECKING:
@@ -116,7 +118,7 @@ def _listed(sentence: Sentence, named: list[int], unit: Unit) -> list[int]:
         return []
     if any(token.stem in VERBS or token.norm in PREPOSITIONS for token in lead):
         return []
-    if colon >= 0 and sum(token.norm.isalnum() for token in tokens[:colon]) > _LABEL:
+    if colon >= 0 and not _is_label(sentence, colon):
         return []
     after = first + 1
     while after < len(tokens) and sentence.depth[after] > sentence.depth[first]:
@@ -148,6 +150,26 @@ def _listed(sentence: Sentence, named: list[int], unit: Unit) -> list[int]:
     return row
 
 
+def _is_label(sentence: Sentence, colon: int) -> bool:
+    """Tell whether the words before a colon call for techniques, or name the model."""
+    head = sentence.tokens[:colon]
+    words = [token.norm for token in head if token.norm.isalnum() and not token.type]
+    if any(token.type == "MODEL" for token in head):
+        return len(words) <= _LABEL
+    if predicate_of("".join(words)) == "usesTechnique":
+        return True
+    return 0 < len(words) <= _LABEL and any(stem(word) in _CALLS for word in words)
+
+
+_CALLS = frozenset(
+    stem(word)
+    for word in (
+        "architecture attention tokenizer tokenization training pretraining posttraining finetuning alignment optimizer "
+        "objective normalization activation positional position encoding embedding technique method moe features key "
+        "inference decoding quantization layers innovation design loss compression post pre"
+    ).split()
+)
+"""Words of labels behind which techniques are listed."""
 _ROW = frozenset(
     "and with using via plus or on top of by followed then optimizer scheduler".split()
 )

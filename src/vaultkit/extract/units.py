@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.mentions import Found
 from vaultkit.extract.subjects import Topic, heading_topic, label_of
-from vaultkit.extract.view import View, make_view
+from vaultkit.extract.view import LinkText, View, make_view
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.extract.mentions import Found, Reader
+    from vaultkit.extract.mentions import Reader
     from vaultkit.graph.facts import EntityId
     from vaultkit.notes.note import Block, Note
 
@@ -98,6 +99,29 @@ def name_units(units: list[Unit], reader: Reader) -> None:
     """Find the names of every unit."""
     for unit in units:
         unit.found = reader.read(unit.view)
+        more = [
+            found
+            for link in unit.view.links
+            if (found := _by_target(link, unit, reader)) is not None
+        ]
+        if more:
+            unit.found = sorted([*unit.found, *more], key=lambda one: one.start)
+
+
+def _by_target(link: LinkText, unit: Unit, reader: Reader) -> Found | None:
+    """Return the name of a link's target, where its words are no name: `[[Tool use|tools]]`."""
+    if link.link.kind != "wikilink" or not link.link.display or link.end <= link.start:
+        return None
+    if any(one.start < link.end and link.start < one.end for one in unit.found):
+        return None
+    entry = reader.lexicon.find(link.link.target.rpartition("/")[2], _TARGETS)
+    return Found(link.start, link.end, entry, 0.9) if entry else None
+
+
+_TARGETS = frozenset(
+    "model model-series model-variant technique dataset benchmark organization software".split()
+)
+"""Kinds of notes that a link may speak of by other words."""
 
 
 def set_topics(

@@ -108,7 +108,7 @@ FILLERS = frozenset(
         "versions version checkpoint checkpoints weights weight foundation backbone chat instruct "
         "instruction tuned finetuned transformer architecture architectures dataset datasets "
         "benchmark benchmarks data corpus including include like as meta's same first second "
-        "third two three most much far even more commercial famous well known powerful ones and "
+        "third two three most much far even more also additionally commercial famous well known powerful ones and "
         "teacher student parent stage layers layer novel simple efficient modern advanced custom "
         "special dedicated only pre-norm called named modified based proposed latest initial"
     ).split()

@@ -6,19 +6,21 @@ Foo was released by Acme. Acme introduces Foo. Acme's Foo. From Acme Research.
 from vaultkit.extract.pattern import Pattern
 
 _ORG = frozenset({"ORG"})
+_MADE = frozenset({"MODEL", "DATA", "BENCH", "SOFT", "TECH"})
 
 developed_by = Pattern(
     "developed-by",
     "developedBy",
     (
-        "S develop|create|build|release|publish|introduce|make|design|open-source|announce|propose|launch|present|author|maintain|unveil|engineer|ship|train|pretrain by O",
-        "S develop|create|build|release|publish|introduce|design|make|announce|train ~3 by O",
+        "S develop|create|build|release|publish|introduce|make|design|open-source|announce|propose|launch|present|author|maintain|unveil|engineer|ship|train|pretrain by|at O",
+        "S develop|create|build|release|publish|introduce|design|make|announce|train ~3 by|at O",
         "S company|organization|organisation|developer|developers|creator|maker|vendor|author|authors|lab|org|provider|publisher : O",
         "^ from|by O",
         "S come|hail|stem from O",
         "S =is|was O ' s",
         "S a|an|the|new|first|latest ~5 model|models|llm|family|series|chatbot|checkpoint from|by O",
     ),
+    subjects=_MADE,
     objects=_ORG,
     gap=2,
 )

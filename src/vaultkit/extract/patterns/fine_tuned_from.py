@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence
 
 
+def _is_fragment(sentence: Sentence, match: Match) -> bool:
+    """Tell whether no `was` stands between a base and its tuning: else the base is spoken of."""
+    before = sentence.tokens[max(0, match.start - 4) : match.start]
+    named = max((n for n, token in enumerate(before) if token.type == "MODEL"), default=-1)
+    return all(token.stem != "be" for token in before[named + 1 :])
+
+
 def _is_tuning(sentence: Sentence, match: Match) -> bool:
     """Tell whether the technique in the phrase tunes a model."""
     named = [
@@ -32,7 +39,6 @@ fine_tuned_from = Pattern(
         "S finetune|tune _2 version|variant|derivative|descendant|checkpoint|copy|model of|from O",
         "S finetune|tune _2 version|variant|derivative|descendant|model based on|upon O",
         "S finetune|finetuning of O",
-        "S finetuning|finetune|tuning O",
         "S create|make|build|obtain|produce|train|get|develop _2 by|through|via finetuning|tuning|finetune O",
         "S , a|an _1 instruction|chat|instruct|supervised|preference? tune|tuned|finetuned|aligned O",
         "S =is a|an _2 O based|derived|tuned",
@@ -51,9 +57,19 @@ fine_tuned_from = Pattern(
         "S base|parent|foundation model is|be O",
         "S be train|finetune _3 start|starting from O",
         "S =uses|use O =as =base|=its =base? model?",
-        "^ finetune|finetuned _1 O",
     ),
     gap=5,
+)
+
+tunes = Pattern(
+    "tunes",
+    "fineTunedFrom",
+    (
+        "S =finetuning|tuning O",
+        "S =finetune|finetunes|finetuned O",
+        "^ =finetune|finetuned|finetuning O",
+    ),
+    gap=1,
 )
 
 base_tuned_into = Pattern(
@@ -76,9 +92,9 @@ is_tuned = Pattern(
     "fineTunedFrom",
     (
         "O finetune|tune|finetuned|tuned use|using|with|on|for|via|to|specifically",
-        "O =that|which ~2 =has|was|were|is|have ~2 finetune|tune",
         "O augment|extend|equip with",
     ),
+    check=_is_fragment,
 )
 
 tuning_technique = Pattern(
