@@ -26,6 +26,18 @@ class Settings:
     is_obsidian: bool = False
     """There is a folder `.obsidian`."""
 
+    def is_ignored(self, path: str) -> bool:
+        """Tell whether search, graph and the lists of tags leave a file out (B59, B86).
+
+        Entries that are regular expressions count not: they may come from a stranger, and
+        Python's can be made to run for ever.
+        """
+        return any(
+            path == one or path.startswith(one if one.endswith("/") else f"{one}/")
+            for one in self.ignore_filters
+            if one and not (one.startswith("/") and one.endswith("/") and len(one) > 1)
+        )
+
 
 def read_settings(load: Callable[[str], bytes | None], *, is_obsidian: bool) -> Settings:
     """Return the settings; `load` gives a file of `.obsidian/`, or None. Broken files count not."""

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 
 
 def rows(session: Session, paths: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Yield one record for each tag; a nested one counts also under its parents (B52, B54)."""
+    """Yield one record for each tag; a nested one counts also under its parents (B52, B54).
+
+    Notes that the app's settings leave out do not count (B59).
+    """
     shown: dict[str, str] = {}
     count: dict[str, int] = {}
     notes: dict[str, set[str]] = {}
+    settings = session.workspace.vault.settings
     for note in notes_of(session, paths):
+        if settings.is_ignored(note.path):
+            continue
         for tag in note.tags:
             parts = tag.name.strip("/").split("/")
             for depth in range(1, len(parts) + 1):
