@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 MISSES = HERE / "misses.txt"
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from vaultkit.graph.facts import Claim
     from vaultkit.graph.graph import KnowledgeGraph
@@ -167,6 +167,21 @@ def wrong(case: Case) -> list[str]:
     return found
 
 
+def share(cases: Iterable[Case]) -> str:
+    """Return precision and recall of the claims that some cases ask for."""
+    asked = met = said = right = 0
+    for case in cases:
+        wanted = [one for one in case.wanted if not one.may]
+        found = wrong(case)
+        extra = sum(one.startswith("too much") for one in found)
+        lost = sum(one.startswith("missing") for one in found)
+        asked += len(wanted)
+        met += len(wanted) - lost
+        said += len(wanted) - lost + extra
+        right += len(wanted) - lost
+    return f"claims: precision {right / max(1, said):.2f}, recall {met / max(1, asked):.2f}"
+
+
 def misses() -> tuple[str, ...]:
     """Return the names of the cases that are known to be read wrongly."""
     lines = MISSES.read_text(encoding="utf-8").split("\n")
@@ -187,7 +202,7 @@ def main() -> None:
     for part in ("", "apart/"):
         held = [case for case in all_cases() if case.file.startswith("apart/") == bool(part)]
         right = [case for case in held if case.name not in bad]
-        say(f"{part or 'open'}: {len(right)} of {len(held)} right")
+        say(f"{part or 'open'}: {len(right)} of {len(held)} right; {share(held)}")
     say("now right:", *sorted(set(misses()) - set(bad)))
     say("now wrong:", *sorted(set(bad) - set(misses())))
     if "--write" in sys.argv:
