@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
+from vaultkit.extract.eastern import read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
@@ -114,6 +115,7 @@ def read_note(
     read_tables(page)
     read_fields(page)
     read_papers(page)
+    read_eastern(page)
     return close_page(page)
 
 
