@@ -69,6 +69,9 @@ bench-peers: ## install the peers that the benchmark compares with
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check rumdl obsidiantools
 	@command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix .venv-bench markdownlint-cli2 remark-cli remark-validate-links foam-cli || echo "npm is not here: its peers are left out"
 
+safety: .venv/.test ## faults, editors, undo and byte identity in figures, into docs/safety.md
+	PYTHONPATH=tests $(BIN)/python -m faults.figures
+
 cov: .venv/.test ## coverage of branches
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-report=html
 
@@ -76,4 +79,4 @@ clean: ## remove what the other targets made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* htmlcov
 
 
-.PHONY: bench bench-quick bench-full bench-peers help demo test dev check code notes graph docs eval cov clean
+.PHONY: bench bench-quick bench-full bench-peers help demo test dev check code notes graph docs eval safety cov clean

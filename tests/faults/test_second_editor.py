@@ -21,6 +21,9 @@ from vaultkit.vault.write import How, write_changes
 if TYPE_CHECKING:
     from vaultkit.vault.disk import Disk
 
+pytestmark = pytest.mark.skipif(
+    os.name == "nt", reason="Windows refuses to swap a file that another program holds open"
+)
 EDITOR = Path(__file__).with_name("editor.py")
 MARK = b"kept by vaultkit: "
 

@@ -49,8 +49,9 @@ def safe_name(label: str) -> str:
     while len(text.encode("utf-8")) > LONGEST:
         text = text[:-1]
     text = text.strip(". ")
-    if text.partition(".")[0].strip().lower() in _RESERVED:
-        text += "_"
+    stem, dot, rest = text.partition(".")
+    if stem.strip().lower() in _RESERVED:
+        text = f"{stem}_{dot}{rest}"
     return text or "unnamed"
 
 
