@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Note
 
 WORD = "vaultkit:"
+MARKERS = "NOT021"
+"""The rule on the markers of panels, which speaks of panels themselves."""
 MARKS = (("%%", "%%"), ("<!--", "-->"))
 """An Obsidian comment, and one for plain Markdown."""
 
@@ -37,17 +39,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Where the comments of one note turn which rules off."""
+    """Where the comments of one note turn which rules off, and where the text is vaultkit's own."""
 
     marks: tuple[Mark, ...]
+    written: tuple[Span, ...] = ()
+    """Panels: what vaultkit wrote there is no fault of the user's (A8.1)."""
 
     @classmethod
     def of(cls, note: Note) -> Silence:
         """Read a note's comments."""
-        return cls(tuple(find_marks(note)))
+        panels = tuple(one.span for one in note.regions if one.kind == "panel")
+        return cls(tuple(find_marks(note)), panels)
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether the finding is turned off at its line."""
+        if finding.code != MARKERS and any(one.covers(finding.span) for one in self.written):
+            return True
         off = False
         for mark in self.marks:
             if mark.codes and not any(names(code, finding) for code in mark.codes):
