@@ -24,6 +24,30 @@ def test_orca_comes_from_vicuna_and_llama_by_these_lines() -> None:
     assert [one.claims[0].line for one in way] == [187, 5, 69]
 
 
+def test_a_wider_kind_is_more_evidence_of_the_narrower_step() -> None:
+    said = [
+        claim("vicuna", "derivedFrom", "model/llama-1", line=4),
+        claim("vicuna", "fineTunedFrom", "model/llama-1", line=9),
+        claim("vicuna", "learnedFrom", "model/llama-1", line=12),
+    ]
+    steps = list(lineage(graph(said)).steps())
+    assert [(one.kind, len(one.claims)) for one in steps] == [
+        ("fineTunedFrom", 2),
+        ("learnedFrom", 1),
+    ]
+
+
+def test_parts_speak_for_a_model_of_whose_origin_nothing_is_said() -> None:
+    said = [
+        claim("vicuna-13b", "partOf", "model/vicuna"),
+        claim("vicuna-13b", "fineTunedFrom", "model/llama-1"),
+    ]
+    lines = lineage(graph(said))
+    assert lines.speakers(EntityId("model/vicuna")) == ("model/vicuna-13b",)
+    assert lines.speakers(EntityId("model/vicuna-13b")) == ("model/vicuna-13b",)
+    assert lines.speakers(LLAMA) == (LLAMA,)
+
+
 def test_a_rejected_claim_is_no_step() -> None:
     assert EntityId("model/falcon") not in lineage(graph()).climb(ALPACA)
 

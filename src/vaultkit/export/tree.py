@@ -37,6 +37,11 @@ def evidence(claim: Claim) -> str:
     return f"{claim.note}:{claim.line}  “{one_line(claim.quote)}”"
 
 
+def shown(step: Step) -> tuple[Claim, ...]:
+    """Return the claims of a step that a reader wants to see: not those of a level of a name."""
+    return step.claims if step.is_lineage else ()
+
+
 def tree(
     graph: KnowledgeGraph,
     lines: Lineage,
@@ -74,7 +79,7 @@ def tree(
             again = other in seen and bool(steps.get(other))
             kind = words(step.kind, down=down)
             name = style(label_of(graph, other), bold=True)
-            sure = f"  {step.confidence:.2f}" if step.claims else ""
+            sure = f"  {step.confidence:.2f}" if shown(step) else ""
             more = "  (see above)" if again else ""
             said = f"{name} {kind}" if down else f"{kind} {name}"
             out.append(f"{before}{'└─' if last else '├─'} {said}{sure}{more}")
@@ -82,7 +87,7 @@ def tree(
             out.extend(
                 f"{inner}{'│ ' if not again and steps.get(other) else '  '}"
                 + style(evidence(claim), dim=True)
-                for claim in step.claims
+                for claim in shown(step)
             )
             if not again:
                 seen.add(other)
@@ -100,7 +105,7 @@ def path_lines(
     for step in way:
         child, parent = label_of(graph, step.child), label_of(graph, step.parent)
         out.append(f"{style(child, bold=True)} {words(step.kind)} {style(parent, bold=True)}")
-        out += ["   " + style(evidence(claim), dim=True) for claim in step.claims]
+        out += ["   " + style(evidence(claim), dim=True) for claim in shown(step)]
     return out
 
 

@@ -81,6 +81,31 @@ class Lineage:
         del ways[start]
         return ways
 
+    def speakers(self, model: EntityId) -> tuple[EntityId, ...]:
+        """Return who speaks for a model's origin: itself where anything is said, else its parts.
+
+        Notes may say of Vicuna 13B where it comes from, and be asked of Vicuna.
+        """
+        if self._has_origin(model):
+            return (model,)
+        found: list[EntityId] = []
+        queue, seen = deque([model]), {model}
+        while queue:
+            parts = [one.child for one in self.down.get(queue.popleft(), ()) if not one.is_lineage]
+            for part in parts:
+                if part in seen:
+                    continue
+                seen.add(part)
+                if any(one.is_lineage for one in self.up.get(part, ())):
+                    found.append(part)
+                else:
+                    queue.append(part)
+        return tuple(sorted(found)) or (model,)
+
+    def _has_origin(self, model: EntityId) -> bool:
+        """Tell whether a derivation stands above a model, or above what it is a part of."""
+        return any(step.is_lineage for way in self.climb(model).values() for step in way)
+
     def path(self, child: EntityId, parent: EntityId) -> tuple[Step, ...] | None:
         """Return the shortest way up from one model to another, None where there is none."""
         if child == parent:
@@ -143,6 +168,7 @@ def lineage(graph: KnowledgeGraph, under: str = "lineage") -> Lineage:
             and (claim.predicate == PART_OF or under in closure(claim.predicate))
         ):
             claims[claim.subject, claim.predicate, claim.object].append(claim)
+    _narrow(claims)
     for child, parent in levels(graph):
         claims.setdefault((child, PART_OF, parent), [])
     steps = [
@@ -151,6 +177,23 @@ def lineage(graph: KnowledgeGraph, under: str = "lineage") -> Lineage:
     ]
     kept, broken = without_cycles(steps)
     return Lineage(_by(kept, "child"), _by(kept, "parent"), tuple(broken))
+
+
+def _narrow(claims: dict[tuple[EntityId, str, EntityId], list[Claim]]) -> None:
+    """Let a narrower kind speak for a wider one between the same two models.
+
+    "Built on LLaMA" beside "fine-tuned from LLaMA" is more evidence of one step, not another.
+    """
+    for key in sorted(claims):
+        child, kind, parent = key
+        narrower = sorted(
+            other
+            for one, other, two in claims
+            if (one, two) == (child, parent) and other != kind and kind in closure(other)
+        )
+        if narrower:
+            claims[child, narrower[0], parent] += claims[key]
+            del claims[key]
 
 
 def levels(graph: KnowledgeGraph) -> list[tuple[EntityId, EntityId]]:

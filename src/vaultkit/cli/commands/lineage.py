@@ -45,7 +45,13 @@ def command(
         _way(session, graph, lines, (start, find(session, other, "model")), form)
         return
     both = up == down
-    ups = lines.climb(start) if both or up else {}
+    speakers = lines.speakers(start)
+    ups = {
+        key: way
+        for one in (speakers if both or up else ())
+        for key, way in lines.climb(one).items()
+        if key != start
+    }
     downs = lines.descend(start) if both or down else {}
     if form == "json":
         made: dict[str, Any] = {"model": start, "label": label_of(graph, start)}
@@ -55,7 +61,7 @@ def command(
         click.echo(json.dumps(made, ensure_ascii=False, indent=1))
         return
     if form in {"mermaid", "dot"}:
-        steps = tree.steps_between(lines, [start, *ups])
+        steps = tree.steps_between(lines, [start, *speakers, *ups])
         steps += [one for one in tree.steps_between(lines, [start, *downs]) if one not in steps]
         click.echo(getattr(tree, form)(graph, steps), nl=False)
         return
@@ -72,8 +78,11 @@ def command(
             continue
         if both:
             click.echo(f" {words}")
-        for line in tree.tree(graph, lines, start, down=below, style=session.style):
-            click.echo(" " + line)
+        for one in (start,) if below else speakers:
+            if one != start:
+                click.echo(f" as {label_of(graph, one)}")
+            for line in tree.tree(graph, lines, one, down=below, style=session.style):
+                click.echo(" " + line)
     for step in lines.broken:
         if step.child == start or step.child in ups or step.child in downs:
             child, parent = label_of(graph, step.child), label_of(graph, step.parent)
@@ -96,7 +105,10 @@ def _way(
     first, second = ends
     way = lines.path(first, second)
     if way is None:
-        way = lines.path(second, first)
+        others = ((one, second) for one in lines.speakers(first))
+        back = ((one, first) for one in (second, *lines.speakers(second)))
+        ways = (lines.path(*pair) for pair in (*others, *back))
+        way = next((one for one in ways if one is not None), None)
     shared = lines.common(first, second) if way is None else ()
     if form == "json":
         made = {
