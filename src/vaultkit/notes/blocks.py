@@ -40,6 +40,7 @@ _EMPTY = frozenset({"code", "heading"})
 _BLANK = re.compile(r"[ \t\r\n]*")
 _BLANKS = frozenset({" ", "\t", "\r", "\n"})
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
+_BULLETS = frozenset("-*+")
 _INDENT = re.compile(r"[ \t>]*")
 # `- [ ] 1. x`: what follows the box is a list of its own.
 _LIST_IN_TASK = re.compile(r"\[.\][ \t]{1,4}((?:[-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
@@ -152,6 +153,7 @@ class _Reader:
         first: Any = None
         last: Any = None
         open_links: list[tuple[Any, Any, bool]] = []
+        stack, pieces = self.stack, self.found.pieces
         event: Any
         where: Any
         for event, where in events_with_range(self.source, options=options):
@@ -181,18 +183,37 @@ class _Reader:
                 if first is not None:
                     self.flush(first, last)
                     first = None
-                self.enter(name, info, where)
+                if name == "Item":
+                    stack.append(self.open("item", where))
+                elif name == "Paragraph":
+                    # The first one of an item is the item's own text.
+                    if stack and (top := pieces[stack[-1]])[KIND] == "item" and not top[FILLED]:
+                        stack.append(stack[-1])
+                    else:
+                        stack.append(self.open("paragraph", where))
+                elif name == "List":
+                    self.lists += 1
+                else:
+                    self.enter(name, info, where)
             elif kind == "End":
                 name = value if value.__class__ is str else next(iter(value))
-                if name not in _INLINE:
-                    if first is not None:
-                        self.flush(first, last)
-                        first = None
-                    self.leave(name, where)
+                if name in _INLINE:
+                    if name in _LINKS:
+                        self.dest(*open_links.pop(), last)
+                    last = where
                     continue
-                if name in _LINKS:
-                    self.dest(*open_links.pop(), last)
-                last = where
+                if first is not None:
+                    self.flush(first, last)
+                    first = None
+                if name == "List":
+                    self.lists -= 1
+                elif name == "TableCell":
+                    self.cell = False
+                elif name not in _ROWS:
+                    block = stack.pop()
+                    # An item's own paragraph ends before the item does.
+                    if name != "Paragraph" or pieces[block][KIND] == "paragraph":
+                        self.close(block, where)
             else:
                 if first is None:
                     first = where
@@ -214,22 +235,27 @@ class _Reader:
 
     def trim(self, end: int) -> int:
         """Return `end` without the blanks and line ends before it."""
-        if self.trimmed[0] != end:
-            at = end
-            while at and self.text[at - 1] in " \t\r\n":
-                at -= 1
-            self.trimmed = (end, at)
-        return self.trimmed[1]
+        if self.trimmed[0] == end:
+            return self.trimmed[1]
+        at, text = end, self.text
+        while at and text[at - 1] in _BLANKS:
+            at -= 1
+        self.trimmed = (end, at)
+        return at
 
     def open(self, kind: BlockKind, where: dict[str, int]) -> int:
         """Add a block; return its position. Its end is set when it is closed."""
-        start = self.at(where["start"])
-        if self.text[start : start + 1] in _BLANKS:
-            start = _BLANK.match(self.text, start).end()  # type: ignore[union-attr] # matches ""
-        if kind == "item" and not _MARKER.match(self.text, start):
+        start, text = self.at(where["start"]), self.text
+        if text[start : start + 1] in _BLANKS:
+            start = _BLANK.match(text, start).end()  # type: ignore[union-attr] # matches ""
+        if (
+            kind == "item"
+            and text[start : start + 1] not in _BULLETS
+            and not _MARKER.match(text, start)
+        ):
             # Behind a tab the parser's place is some columns early, in the line before.
-            line = self.text.find("\n", start) + 1
-            start = _INDENT.match(self.text, line).end()  # type: ignore[union-attr] # matches ""
+            line = text.find("\n", start) + 1
+            start = _INDENT.match(text, line).end()  # type: ignore[union-attr] # matches ""
         parent = self.stack[-1] if self.stack else -1
         pieces = self.found.pieces
         pieces.append(
@@ -240,8 +266,9 @@ class _Reader:
     def close(self, block: int, where: dict[str, int]) -> None:
         """Set where a block ends: before the blanks at its end."""
         piece = self.found.pieces[block]
-        end = self.at(where["end"])
-        piece[END] = end = max(piece[START], self.trim(end))
+        end = self.trim(self.at(where["end"]))
+        end = max(end, piece[START])
+        piece[END] = end
         if not piece[FILLED]:
             if piece[KIND] in _EMPTY:
                 piece[INNER] = end
@@ -289,17 +316,8 @@ class _Reader:
             self.add(["item", at, end, found.end(), end, depth, block, piece[SECTION]])
 
     def enter(self, name: str, info: Any, where: dict[str, int]) -> None:
-        """Open a block."""
-        if name == "Item":
-            self.stack.append(self.open("item", where))
-        elif name == "Paragraph":
-            # The first one of an item is the item's own text.
-            top = self.found.pieces[self.stack[-1]] if self.stack else None
-            own = top is not None and top[KIND] == "item" and not top[FILLED]
-            self.stack.append(self.stack[-1] if own else self.open("paragraph", where))
-        elif name == "List":
-            self.lists += 1
-        elif name == "Heading":
+        """Open a block of a rarer kind."""
+        if name == "Heading":
             self.heading(info["level"], where)
         elif name == "TableCell":
             self.cell = True
@@ -333,15 +351,3 @@ class _Reader:
         if not self.stack:
             self.section = piece[SECTION]
         self.stack.append(block)
-
-    def leave(self, name: str, where: dict[str, int]) -> None:
-        """Close a block."""
-        if name == "List":
-            self.lists -= 1
-        elif name == "TableCell":
-            self.cell = False
-        elif name not in _ROWS:
-            block = self.stack.pop()
-            # An item's own paragraph ends before the item does.
-            if name != "Paragraph" or self.found.pieces[block][KIND] == "paragraph":
-                self.close(block, where)
