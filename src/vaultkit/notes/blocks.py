@@ -116,8 +116,9 @@ def read_structure(text: str, start: int, hidden: Sequence[Span] = ()) -> Struct
     for one in hidden:
         blank = "".join(char if char == "\n" else " " for char in one.of(text))
         source = source[: one.start - start] + blank + source[one.end - start :]
-    # A lone surrogate has no UTF-8; U+FFFD is as wide.
-    source = _SURROGATES.sub("\ufffd", source)
+    if not source.isascii():
+        # A lone surrogate has no UTF-8; U+FFFD is as wide.
+        source = _SURROGATES.sub("\ufffd", source)
     seen = text[:start] + source if hidden else text
     return _Reader(seen, source, start).read()
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import re
-from bisect import bisect_right
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal
 
+from vaultkit.notes.links import Hidden
 from vaultkit.notes.note import Date
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vaultkit.notes.note import DateRole, Field, Heading, Link, Region, Task
 
@@ -42,7 +42,7 @@ _KEYS: dict[str, DateRole] = {
     "due": "task",
     "scheduled": "task",
 }
-_OPENING = 4000
+_OPENING = 2000
 """So many code points a list of properties in plain text is looked for."""
 _LABELS = ("creat", "updat", "modif", "publish", "releas", "date")
 """Parts of the keys above: most notes have none of them."""
@@ -205,7 +205,10 @@ def _bullets(text: str, headings: Sequence[Heading]) -> list[Date]:
 
 def _linked(link: Link) -> list[Date]:
     """Return the day of a link to a daily note; its own words win where they name another day."""
-    name = link.target.rpartition("/")[2].removesuffix(".md")
+    name = link.target.rpartition("/")[2]
+    if not name[:1].isdigit():
+        return []
+    name = name.removesuffix(".md")
     day = daily_date(name)
     if not day:
         return []
@@ -215,32 +218,35 @@ def _linked(link: Link) -> list[Date]:
 
 def _prose(text: str, links: Iterable[Link], regions: Sequence[Region]) -> list[Date]:
     """Return the dates that stand in prose: ISO, with a month's name, `[2022]`, `et al., 2022`."""
-    if not _YEAR.search(text):
-        return []
-    cover = sorted(
-        [(one.span.start, one.span.end) for one in regions]
-        + [
-            (one.span.start, one.span.end)
-            if one.display is None or (one.kind == "url" and one.raw.startswith("<"))
-            else (max(one.span.start, one.target_span.start), one.span.end)
-            for one in links
-        ]
-    )
-    starts = [one[0] for one in cover]
     dates: list[Date] = []
+    cover: Hidden | None = None
     done = 0
     for year in _YEAR.finditer(text):
         at = year.start()
         if at < done or (at and text[at - 1] in _NO_YEAR_AFTER):
             continue
-        place = bisect_right(starts, at) - 1
-        if place >= 0 and cover[place][1] > at:
+        cover = cover or Hidden([*_regions_of(regions), *_addresses(links)])
+        if cover.end_at(at) >= 0:
             continue
         one = _around(text, at)
         if one is not None:
             dates.append(one)
             done = one.span.end
     return dates
+
+
+def _regions_of(regions: Sequence[Region]) -> Iterator[tuple[int, int]]:
+    """Yield where the text is no prose."""
+    for one in regions:
+        yield one.span
+
+
+def _addresses(links: Iterable[Link]) -> Iterator[tuple[int, int]]:
+    """Yield where links stand; of one with words of its own, without them."""
+    for one in links:
+        is_whole = one.display is None or (one.kind == "url" and one.raw.startswith("<"))
+        start = one.span.start if is_whole else max(one.span.start, one.target_span.start)
+        yield start, one.span.end
 
 
 def _around(text: str, at: int) -> Date | None:
