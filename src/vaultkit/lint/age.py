@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,16 @@ NOTE_KEYS = ("updated", "modified", "last_modified", "date", "created")
 """Properties that date a note, the latest change first."""
 
 
+STATUS = re.compile(
+    r"^[ \t>]{0,40}(?:[-*+][ \t]{1,9})?[*_]{0,3}(status)[*_]{0,3} {0,9}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+LONGEST = 200
+"""Code points of a line `Status: ...` that are looked at."""
+MOST_STATUSES = 50
+"""So many statuses of a note are looked at for one task."""
+
+
 @dataclass(frozen=True, slots=True)
 class Age:
     """The day something is counted from."""
@@ -28,19 +40,27 @@ class Age:
     """In words: `created`, `dated section`, `daily note`, `property created`, `git blame` ..."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What in a note dates or silences its tasks, found once for all of them."""
+
+    headings: list[int]
+    """Where each heading begins."""
+    days: list[Age | None]
+    """The day in each heading, or in the nearest one above it."""
+    dates: list[tuple[int, int, date]]
+    """Days in the text, by place."""
+    statuses: list[tuple[int, str]]
+    """Words of inline fields and of bullets `Status: ...`, by place."""
+    own: Age | None
+    """The day that the note gives for itself by its name, else by its properties."""
+
+
 def age_of(task: Task, scene: Scene) -> Age | None:
     """Return from when a task is: its own date, its section's, the note's, git's, the file's."""
     note = scene.note
     if note is None:
         return None
-    for found in _candidates(task, note, scene):
-        if found is not None:
-            return found
-    return None
-
-
-def _candidates(task: Task, note: Note, scene: Scene) -> Iterator[Age | None]:
-    """Yield what dates a task, the surest first."""
     for words, value in (
         ("created", task.created),
         ("start", task.start),
@@ -48,16 +68,16 @@ def _candidates(task: Task, note: Note, scene: Scene) -> Iterator[Age | None]:
     ):
         day = read_date(value)
         if day is not None:
-            yield Age(day, words)
-    yield _written(task, note)
-    yield _section(task, note)
-    yield _daily(note)
-    yield _property(note)
-    line = note.place(task.span.start).line
-    day = scene.outside.written(note.path, line)
-    yield Age(day, "git blame") if day else None
+            return Age(day, words)
+    clues = _clues(note, scene)
+    age = _written(task, clues) or _section(task, clues) or clues.own
+    if age is not None:
+        return age
+    day = scene.outside.written(note.path, note.place(task.span.start).line)
+    if day is not None:
+        return Age(day, "git blame")
     day = scene.outside.modified(note.path)
-    yield Age(day, "file time") if day else None
+    return Age(day, "file time") if day is not None else None
 
 
 def read_date(value: object) -> date | None:
@@ -68,28 +88,50 @@ def read_date(value: object) -> date | None:
     return read[0] if read else None
 
 
-def _written(task: Task, note: Note) -> Age | None:
+def _clues(note: Note, scene: Scene) -> _Clues:
+    """Return the clues of the note at hand."""
+    return scene.once(f"clues {note.path}", lambda: _find_clues(note))
+
+
+def _find_clues(note: Note) -> _Clues:
+    """Read a note once for all its tasks."""
+    days: list[Age | None] = []
+    above: list[tuple[int, Age | None]] = []
+    for heading in note.headings:
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        words = heading.text.replace("[", " ").replace("]", " ").split()
+        day = next((found for word in words if (found := read_date(word))), None)
+        age = Age(day, "section") if day else above[-1][1] if above else None
+        above.append((heading.level, age))
+        days.append(age)
+    dates = sorted(
+        (one.span.start, one.span.end, day)
+        for one in note.dates
+        if one.precision in {"day", "minute"} and (day := read_date(one.date))
+    )
+    fields = [
+        (one.span.start, _word(one.value))
+        for one in note.fields
+        if one.inline and one.key.lower() == "status" and isinstance(one.value, str)
+    ]
+    statuses = sorted([*fields, *_status_lines(note)])
+    starts = [one.span.start for one in note.headings]
+    return _Clues(starts, days, dates, statuses, _daily(note) or _property(note))
+
+
+def _written(task: Task, clues: _Clues) -> Age | None:
     """Return the day that stands in the task's own words."""
-    for one in note.dates:
-        if task.span.covers(one.span) and one.precision in {"day", "minute"}:
-            day = read_date(one.date)
-            if day is not None:
-                return Age(day, "dated")
+    at = bisect_left(clues.dates, (task.span.start,))
+    if at < len(clues.dates) and clues.dates[at][1] <= task.span.end:
+        return Age(clues.dates[at][2], "dated")
     return None
 
 
-def _section(task: Task, note: Note) -> Age | None:
+def _section(task: Task, clues: _Clues) -> Age | None:
     """Return the day in the heading over the task, or over that one."""
-    level = 7
-    for heading in reversed(note.headings):
-        if heading.span.start > task.span.start or heading.level >= level:
-            continue
-        level = heading.level
-        for word in heading.text.replace("[", " ").replace("]", " ").split():
-            day = read_date(word)
-            if day is not None:
-                return Age(day, "section")
-    return None
+    at = bisect_right(clues.headings, task.span.start) - 1
+    return clues.days[at] if at >= 0 else None
 
 
 def _daily(note: Note) -> Age | None:
@@ -125,59 +167,44 @@ def statuses(note: Note) -> Iterator[tuple[Span, str]]:
     for one in note.fields:
         if one.key.lower() == "status" and isinstance(one.value, str):
             yield one.span, _word(one.value)
-    for at, words in _status_lines(note):
-        yield Span(at, at + len("status")), _word(words)
+    for at, word in _status_lines(note):
+        yield Span(at, at + len("status")), word
 
 
 def is_quiet(task: Task, scene: Scene) -> bool:
-    """Tell whether a status such as `Paused` on the note or section silences the task."""
+    """Tell whether a status such as `Paused` on the note or section silences the task.
+
+    A status before the second heading holds for the note, one in a section for that section.
+    """
     note = scene.note
     assert note is not None
     quiet = {word.lower() for word in scene.config.lint.quiet_statuses}
     field = note.field("status")
     if field is not None and isinstance(field.value, str) and _word(field.value) in quiet:
         return True
-    return any(word in quiet for word in _section_statuses(task, note))
-
-
-def _section_statuses(task: Task, note: Note) -> Iterator[str]:
-    """Yield the words of inline fields and bullets `Status: ...` that hold for the task.
-
-    One before the first heading holds for the note, one in a section for that section.
-    """
-    sections = [one.span.start for one in note.headings if one.span.start < task.span.start]
-    start = sections[-1] if sections else 0
-    for one in note.fields:
-        if one.inline and one.key.lower() == "status" and isinstance(one.value, str):
-            first = not note.headings or one.span.start < note.headings[0].span.start
-            if first or start <= one.span.start < task.span.start:
-                yield _word(one.value)
-    yield from (
-        _word(words)
-        for at, words in _status_lines(note)
-        if at < task.span.start and (at >= start or _is_head(note, at))
+    clues = _clues(note, scene)
+    if not clues.statuses:
+        return False
+    at = bisect_right(clues.headings, task.span.start) - 1
+    start = clues.headings[at] if at >= 0 else 0
+    top = clues.headings[1] if len(clues.headings) > 1 else len(note.text)
+    first, last = (
+        bisect_left(clues.statuses, (start,)),
+        bisect_left(clues.statuses, (task.span.start,)),
     )
+    head = bisect_left(clues.statuses, (min(top, task.span.start),))
+    words = [*clues.statuses[:head], *clues.statuses[first:last]][:MOST_STATUSES]
+    return any(word in quiet for _, word in words)
 
 
 def _status_lines(note: Note) -> Iterator[tuple[int, str]]:
-    """Yield offset and words of lines such as `- **Status**: Paused`."""
-    lowered = note.text.lower()
-    at = lowered.find("status")
-    while at != -1:
-        line = note.place(at).line
-        start = note.lines[line - 1]
-        before = note.text[start:at].strip(" \t>-*+_")
-        after = note.line(line)[at - start + len("status") :].lstrip("*_ ")
-        if not before and after[:1] == ":":
-            yield at, after
-        at = lowered.find("status", at + 1)
-
-
-def _is_head(note: Note, at: int) -> bool:
-    """Tell whether an offset stands in the note's head: before its second heading."""
-    return len(note.headings) < 2 or at < note.headings[1].span.start  # noqa: PLR2004 (the second)
+    """Yield offset and word of lines such as `- **Status**: Paused`."""
+    for found in STATUS.finditer(note.text):
+        end = note.text.find("\n", found.end(), found.end() + LONGEST)
+        words = note.text[found.end() : end if end != -1 else found.end() + LONGEST]
+        yield found.start(1), _word(words)
 
 
 def _word(value: str) -> str:
     """Return a status without marks, in lower case."""
-    return value.strip(" \t:*_`'\"[](){}").lower()
+    return value.strip(" \t\r:*_`'\"[](){}").lower()

@@ -23,4 +23,7 @@ def github_heading(link: Link, path: str, scene: Scene) -> str:
     wanted = link.subpath.removeprefix("#").lower()
     if note is None or link.kind not in {"markdown", "url"} or not wanted:
         return ""
-    return next((one.text for one in note.headings if slug(one.text) == wanted), "")
+    slugs: dict[str, str] = scene.once(
+        f"slugs {path}", lambda: {slug(one.text): one.text for one in reversed(note.headings)}
+    )
+    return slugs.get(wanted, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vaultkit.config import Config
-    from vaultkit.lint.finding import Finding, Fix
+    from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
     from vaultkit.lint.scene import Outside
-    from vaultkit.text import Edit
+    from vaultkit.text import Edit, Span
     from vaultkit.vault.vault import Vault
 
 ROUNDS = 10
@@ -48,32 +49,34 @@ def choose_fixes(
     """
     chosen: list[Finding] = []
     edits: dict[NotePath, list[Edit]] = {}
+    taken: dict[NotePath, list[Span]] = {}
+    made: set[Edit] = set()
     for one in findings:
         if one.fix is None or not (one.fix.safe or unsafe):
             continue
-        if all(_free(edit, edits.get(edit.path, [])) for edit in one.fix.edits):
+        if all(_is_free(edit.span, taken.get(edit.path, [])) for edit in one.fix.edits):
             chosen.append(one)
             for edit in one.fix.edits:
                 edits.setdefault(edit.path, []).append(edit)
-        elif _same(one.fix, edits):
-            chosen.append(one)
+                insort(taken.setdefault(edit.path, []), edit.span)
+                made.add(edit)
+        elif made.issuperset(one.fix.edits):
+            chosen.append(one)  # by another finding's fix
     return chosen, edits
 
 
-def _free(edit: Edit, taken: list[Edit]) -> bool:
-    """Tell whether an edit touches none of those taken."""
-    return all(
-        edit.span.end < other.span.start
-        or other.span.end < edit.span.start
-        or (edit.span.end == other.span.start and edit.span.start < edit.span.end)
-        or (other.span.end == edit.span.start and other.span.start < other.span.end)
-        for other in taken
-    )
+def _is_free(span: Span, taken: list[Span]) -> bool:
+    """Tell whether a span touches none of those taken, which are sorted and do not meet."""
+    at = bisect_left(taken, span)
+    return all(_apart(span, other) for other in taken[max(0, at - 1) : at + 1])
 
 
-def _same(fix: Fix, edits: Mapping[NotePath, list[Edit]]) -> bool:
-    """Tell whether every edit of a fix is made already, by another finding's."""
-    return all(edit in edits.get(edit.path, []) for edit in fix.edits)
+def _apart(one: Span, other: Span) -> bool:
+    """Tell whether two spans share nothing; an insertion next to another edit is not apart."""
+    if one.end < other.start or other.end < one.start:
+        return True
+    both = one.start < one.end and other.start < other.end
+    return both and (one.end == other.start or other.end == one.start)
 
 
 def with_texts(vault: Vault, texts: Mapping[NotePath, str]) -> Vault:

@@ -11,6 +11,8 @@ from vaultkit.text import Span
 if TYPE_CHECKING:
     from vaultkit.notes.note import Note
 
+INDENT = 40
+"""Code points before a footnote on its line."""
 _MARK = re.compile(r"\[\^([^\[\]\s^]{1,80})\](:?)")
 
 
@@ -29,7 +31,8 @@ def references(note: Note) -> tuple[list[tuple[Span, str]], dict[str, Span]]:
             continue
         label = found.group(1).lower()
         start = note.lines[note.place(span.start).line - 1]
-        if found.group(2) and not note.text[start : span.start].strip(" \t>"):
+        first = span.start - start <= INDENT and not note.text[start : span.start].strip(" \t>")
+        if found.group(2) and first:
             there.setdefault(label, span)
         else:
             used.append((span, label))

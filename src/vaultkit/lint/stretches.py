@@ -59,3 +59,9 @@ def sections(note: Note) -> Iterator[tuple[Heading, int, int]]:
     for at, heading in enumerate(note.headings):
         after = note.headings[at + 1].span.start if at + 1 < len(note.headings) else len(note.text)
         yield heading, heading.span.start, after
+
+
+def in_link(note: Note, span: Span) -> bool:
+    """Tell whether a link meets a span."""
+    at = bisect_right(note.links, span.start, key=lambda one: one.span.start)
+    return any(one.span.meets(span) for one in note.links[max(0, at - 1) : at + 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vaultkit.lint.stretches import is_code
 from vaultkit.text import Span
 from vaultkit.vault.globs import matcher
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 WORD = "vaultkit:"
 MARKERS = "NOT021"
 """The rule on the markers of panels, which speaks of panels themselves."""
+BEFORE = 40
+"""Code points that are looked at before a comment and in it, so that long lines cost no more."""
+LONGEST = 500
+"""Code points of a comment."""
 MARKS = (("%%", "%%"), ("<!--", "-->"))
 """An Obsidian comment, and one for plain Markdown."""
 
@@ -85,23 +90,24 @@ def find_marks(note: Note) -> list[Mark]:
 def _mark(note: Note, at: int, head: int) -> Mark | None:
     """Read the comment whose word stands at an offset; None where it is no such comment."""
     text = note.text
-    place = note.place(at)
-    start = note.lines[place.line - 1]
-    line = note.line(place.line)
+    number = note.place(at).line
+    start = note.lines[number - 1]
     for opening, closing in MARKS:
-        begin = line.rfind(opening, 0, at - start)
-        end = line.find(closing, at - start)
-        if begin == -1 or end == -1 or line[begin + len(opening) : at - start].strip():
+        begin = text.rfind(opening, max(start, at - BEFORE), at)
+        end = text.find(closing, at, at + LONGEST)
+        words = text[at + len(WORD) : max(end, at)]
+        if begin == -1 or end == -1 or "\n" in words or text[begin + len(opening) : at].strip():
             continue
-        span = Span(start + begin, start + end + len(closing))
-        if any(one.kind == "code" and one.span.covers(span) for one in note.regions):
+        span = Span(begin, end + len(closing))
+        if is_code(note, span):
             return None
-        words = line[at - start + len(WORD) : end].replace(",", " ").split()
-        if not words or words[0] not in {"off", "on"}:
+        said = words.replace(",", " ").split()
+        if not said or said[0] not in {"off", "on"}:
             return None
-        whole = not (line[:begin] + line[end + len(closing) :]).strip()
-        first = not text[head : span.start].strip("\ufeff \t\r\n")
-        return Mark(words[0] == "on", tuple(words[1:]), span, place.line, whole, first)
+        after = text[span.end : span.end + BEFORE].partition("\n")[0]
+        whole = begin - start <= BEFORE and not (text[start:begin] + after).strip()
+        first = begin - head <= LONGEST and not text[head:begin].strip("\ufeff \t\r\n")
+        return Mark(said[0] == "on", tuple(said[1:]), span, number, whole, first)
     return None
 
 

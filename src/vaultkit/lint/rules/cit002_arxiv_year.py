@@ -21,6 +21,7 @@ None: whether the year or the link is wrong can not be told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.arxiv import arxiv_id, first_day
@@ -48,10 +49,11 @@ def arxiv_year(note: Note, scene: Scene) -> Iterator[Finding]:
         first = first_day(name) if name else None
         if first:
             by_line.setdefault(note.place(link.span.start).line, set()).add(first)
+    lines = sorted(by_line)
     for heading, start, end in sections(note) if by_line else ():
         top = note.place(heading.span.start).line
         low, high = note.place(start).line, note.place(max(start, end - 1)).line
-        inside = [some for at, some in by_line.items() if low < at <= high]
+        inside = [by_line[at] for at in lines[bisect_right(lines, low) : bisect_right(lines, high)]]
         if top not in by_line and inside:
             by_line[top] = set().union(*inside)
     for number, months in sorted(by_line.items()):

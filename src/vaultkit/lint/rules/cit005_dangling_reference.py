@@ -26,7 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
-from vaultkit.lint.stretches import is_prose
+from vaultkit.lint.stretches import in_link, is_prose
 from vaultkit.notes.note import Note
 from vaultkit.text import Span
 
@@ -51,8 +51,7 @@ def dangling_reference(note: Note, scene: Scene) -> Iterator[Finding]:
         span = Span(*found.span())
         if entries is None:
             entries = {one.group(1) for one in ENTRY.finditer(note.text)}
-        inside_link = any(one.span.meets(span) for one in note.links)
-        if found.group(1) not in entries and not inside_link and is_prose(note, span):
+        if found.group(1) not in entries and not in_link(note, span) and is_prose(note, span):
             yield scene.finding(
                 span,
                 f"{found.group()} refers to a list that is not in the note",

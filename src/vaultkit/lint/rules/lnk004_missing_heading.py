@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from vaultkit.lint.finding import Finding, Fix
     from vaultkit.lint.scene import Scene
 
+MOST = 500
+"""Headings of a note that are looked at for a near one."""
 LEAST = 4
 """Letters of a heading that may be taken for a slip of another."""
 
@@ -70,7 +72,7 @@ def _near(link: Link, path: str, scene: Scene) -> list[str]:
         return []
     found = [
         one.text
-        for one in note.headings
+        for one in note.headings[:MOST]
         if (name := fold(one.text)) and (name == wanted or is_slip(wanted, name))
     ]
     return list(dict.fromkeys(found))

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
-from vaultkit.notes.note import Link
+from vaultkit.notes.note import Link, Note
 from vaultkit.text import NotePath
 from vaultkit.vault.resolve import Missing
 
@@ -45,7 +45,7 @@ def missing_block(link: Link, scene: Scene) -> Iterator[Finding]:
     assert isinstance(reached, Missing)
     path = reached.path or scene.path
     note = scene.vault.notes.get(NotePath(path))
-    ids = sorted({f"^{one.id}" for one in note.blocks if one.id}) if note else []
+    ids = scene.once(f"ids {path}", lambda: _ids(note))
     yield scene.finding(
         link.span,
         f"no block `{link.subpath}` in `{path}`",
@@ -53,3 +53,8 @@ def missing_block(link: Link, scene: Scene) -> Iterator[Finding]:
         cause="links to blocks that are not there",
         topic=f"{path}{link.subpath}",
     )
+
+
+def _ids(note: Note | None) -> list[str]:
+    """Return the block ids of a note, sorted."""
+    return sorted({f"^{one.id}" for one in note.blocks if one.id}) if note else []

@@ -45,21 +45,21 @@ def unclosed_fence(note: Note, scene: Scene) -> Iterator[Finding]:
     text = note.text
     if "```" not in text and "~~~" not in text:
         return
-    for block in note.blocks:
+    end = len(text.rstrip())
+    for block in reversed(note.blocks):
         if block.kind != "code" or block.parent >= 0:
             continue
-        if text[block.span.end :].strip():
-            continue
+        if block.span.end < end:
+            return
         mark = text[block.span.start : block.span.start + 3]
-        if mark not in {"```", "~~~"}:
-            continue
         lines = block.span.of(text).rstrip().split("\n")
         last = lines[-1].strip()
-        if len(lines) > 1 and last.startswith(mark) and not last.strip(mark[0]):
-            continue
-        end = text.find("\n", block.span.start)
-        yield scene.finding(
-            Span(block.span.start, end if end != -1 else len(text)),
-            "the code block is never closed",
-            cause="code blocks that are never closed",
-        )
+        closed = len(lines) > 1 and last.startswith(mark) and not last.strip(mark[0])
+        if mark in {"```", "~~~"} and not closed:
+            stop = text.find("\n", block.span.start)
+            yield scene.finding(
+                Span(block.span.start, stop if stop != -1 else len(text)),
+                "the code block is never closed",
+                cause="code blocks that are never closed",
+            )
+        return

@@ -51,7 +51,7 @@ REACH = 12
 def weekday_mismatch(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report an ISO date with another weekday right before or after it, in the text or the name."""
     text = note.text
-    for found in _dates(text):
+    for found in _dates(note):
         span = Span(*found.span())
         after = AFTER.match(text, span.end)
         before = BEFORE.search(text, max(0, span.start - REACH), span.start)
@@ -70,19 +70,20 @@ def weekday_mismatch(note: Note, scene: Scene) -> Iterator[Finding]:
         )
 
 
-def _dates(text: str) -> Iterator[re.Match[str]]:
+def _dates(note: Note) -> Iterator[re.Match[str]]:
     """Yield the dates on lines that name a weekday: few lines do."""
+    text, seen = note.text, set()
     for letters in ("day", "DAY"):
-        seen = -1
         at = text.find(letters)
         while at != -1:
             if text[max(0, at - 6) : at].lower().endswith(BEGINNINGS):
-                start = text.rfind("\n", 0, at) + 1
-                end = text.find("\n", at)
-                if start > seen:
-                    yield from DATE.finditer(text, start, end if end != -1 else len(text))
-                seen = max(seen, start)
-            at = text.find(letters, at + 3)
+                line = note.place(at).line
+                end = note.lines[line] if line < len(note.lines) else len(text)
+                if line not in seen:
+                    yield from DATE.finditer(text, note.lines[line - 1], end)
+                seen.add(line)
+                at = max(at, end - 1)
+            at = text.find(letters, at + 1)
 
 
 def _wrong(day: str, weekday: str) -> str:
