@@ -168,10 +168,36 @@ def _join(folder: str, target: str) -> str | None:
     return "/".join(parts)
 
 
-def reach_place(note: Note, subpath: str, config: Config) -> tuple[Span | None, str] | None:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What links can name in a note, made once for all links to it."""
+
+    keys: tuple[str, ...]
+    """The `heading_key` of each heading."""
+    known: frozenset[str]
+    """The same, for a look whether there is one at all."""
+    ids: frozenset[str]
+    """The block ids in lower case, those at the end of headings too."""
+
+    @classmethod
+    def of(cls, note: Note) -> Places:
+        """Read them off a note."""
+        ids = {block.id.lower() for block in note.blocks if block.id}
+        tails = (note.text[one.text_span.end : one.span.end].strip() for one in note.headings)
+        ids |= {tail[1:].lower() for tail in tails if tail.startswith("^")}
+        keys = tuple(heading_key(one.text) for one in note.headings)
+        return cls(keys, frozenset(keys), frozenset(ids))
+
+
+def reach_place(
+    note: Note, subpath: str, config: Config, places: Places | None = None
+) -> tuple[Span | None, str] | None:
     """Return the place of a heading, block or footnote in a note and the rule; None if missing."""
+    places = places or Places.of(note)
     if subpath.startswith("#^"):
         wanted = subpath[2:].strip().lower()
+        if wanted not in places.ids:
+            return None
         for block in note.blocks:
             if block.id and block.id.lower() == wanted:
                 if not config.id_after_embed and _is_glued(note, block.span):
@@ -192,10 +218,12 @@ def reach_place(note: Note, subpath: str, config: Config) -> tuple[Span | None, 
     if not parts:
         return None, "B28"
     at, level = 0, 0
-    for heading in note.headings:
+    if any(part not in places.known for part in parts):
+        return None
+    for heading, key in zip(note.headings, places.keys, strict=True):
         if heading.nested and not config.nested_headings:
             continue
-        if heading.level > level and heading_key(heading.text) == parts[at]:
+        if heading.level > level and key == parts[at]:
             at, level = at + 1, heading.level
             if at == len(parts):
                 return heading.span, "B28" if len(parts) > 1 else "B25"
@@ -204,6 +232,4 @@ def reach_place(note: Note, subpath: str, config: Config) -> tuple[Span | None, 
 
 def _is_glued(note: Note, block: Span) -> bool:
     """Tell whether a block's id follows an embed without a blank (B37)."""
-    return any(
-        one.kind == "id-without-blank" and block.covers(one.span) for one in note.problems
-    )
+    return any(one.kind == "id-without-blank" and block.covers(one.span) for one in note.problems)

@@ -17,6 +17,7 @@ from vaultkit.vault.resolve import (
     Found,
     Hidden,
     Missing,
+    Places,
     Resolution,
     reach_file,
     reach_place,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Link, Note, Value
 
 NOTE = ".md"
+NEAR_LIMIT = 100
+"""Headings or block ids of a note among which near ones are looked for."""
 # B72: what Obsidian embeds.
 ATTACHMENTS = tuple(
     f".{one}"
@@ -90,7 +93,10 @@ class Vault:
         }
         others = {path: made for path, one in data.items() if (made := read_source(path, one))}
         entries = {
-            key: path for path, one in data.items() if path.endswith(".bib") for key in bib_keys(one)
+            key: path
+            for path, one in data.items()
+            if path.endswith(".bib")
+            for key in bib_keys(one)
         }
         return cls(
             notes,
@@ -119,6 +125,10 @@ class Vault:
     @cached_property
     def _hidden_names(self) -> Names:
         return Names(sorted(self.hidden))
+
+    @cached_property
+    def _places(self) -> dict[str, Places]:
+        return {}
 
     @cached_property
     def _files(self) -> dict[tuple[str, str], Resolution]:
@@ -171,7 +181,10 @@ class Vault:
         if note is None:
             # B42: on other files the subpath is for the viewer.
             return file
-        found = reach_place(note, subpath, self.config)
+        places = self._places.get(file.path)
+        if places is None:
+            places = self._places[file.path] = Places.of(note)
+        found = reach_place(note, subpath, self.config, places)
         if found is None:
             near = self._near_places(note, subpath)
             if subpath.startswith("#^"):
@@ -228,10 +241,12 @@ class Vault:
         """Return the headings or block ids that look like the one that is missing."""
         from vaultkit.errors import nearest
 
+        places = self._places[note.path]
+        if max(len(places.ids), len(places.keys)) > NEAR_LIMIT:
+            return ()
         if subpath.startswith("#^"):
             return nearest(subpath[2:], [block.id for block in note.blocks if block.id])
-        last = subpath.rpartition("#")[2]
-        return nearest(last, [heading.text for heading in note.headings[:500]])
+        return nearest(subpath.rpartition("#")[2], [heading.text for heading in note.headings])
 
 
 def is_note(path: str) -> bool:

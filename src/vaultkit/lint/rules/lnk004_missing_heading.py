@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.finding import Finding, Fix
     from vaultkit.lint.scene import Scene
 
-MOST = 500
+MOST = 100
 """Headings of a note that are looked at for a near one."""
 LEAST = 4
 """Letters of a heading that may be taken for a slip of another."""
