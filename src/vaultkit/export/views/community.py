@@ -101,13 +101,17 @@ def _split(labels: list[int], edges: Sequence[Edge]) -> list[int]:
     members: dict[int, list[int]] = {}
     for node, label in enumerate(labels):
         members.setdefault(label, []).append(node)
+    within: dict[int, list[Edge]] = {}
+    for a, b, weight in edges:
+        if labels[a] == labels[b] and len(members[labels[a]]) > LARGE:
+            within.setdefault(labels[a], []).append((a, b, weight))
     fresh = max(labels, default=0) + 1
     out = list(labels)
     for label, those in members.items():
         if len(those) <= LARGE:
             continue
         at = {node: number for number, node in enumerate(those)}
-        inner = [(at[a], at[b], w) for a, b, w in edges if labels[a] == label == labels[b]]
+        inner = [(at[a], at[b], weight) for a, b, weight in within.get(label, ())]
         parts = _louvain(len(those), inner, 1.0 + len(those) / LARGE)
         for node, part in zip(those, parts, strict=True):
             out[node] = fresh + part

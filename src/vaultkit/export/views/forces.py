@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.errors import MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 GOLDEN = math.pi * (3 - math.sqrt(5))
 SPACE = 9.0
 """Radius of a disc of one node; it grows with the square root of their number."""
+GAP = SPACE * 2
+"""Between two discs."""
+ANGLES = 24
+NEIGHBOURS = 40
+"""How a disc looks for its place: at so many angles round so many others."""
 ROUNDS = 48
 SIDE = 10_000
 """Positions are whole numbers from 0 to this."""
@@ -120,23 +125,54 @@ def _pack(radius: Mapping[int, float], outer: Mapping[tuple[int, int], float]) -
         pull.setdefault(a, {})[b] = weight
         pull.setdefault(b, {})[a] = weight
     done: dict[int, Place] = {}
+    cell = 2 * max(radius.values(), default=1.0) + GAP
+    cells: dict[tuple[int, int], list[int]] = {}
+
+    def free(x: float, y: float, own: float) -> bool:
+        column, row = int(x // cell), int(y // cell)
+        return not any(
+            (x - done[g][0]) ** 2 + (y - done[g][1]) ** 2 < (own + radius[g] + GAP - 0.01) ** 2
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for g in cells.get((i, j), ())
+        )
+
     for group in sorted(radius, key=lambda one: (-radius[one], one)):
         links = {g: w for g, w in pull.get(group, {}).items() if g in done}
         total = sum(links.values())
         x = sum(done[g][0] * w for g, w in links.items()) / total if total else 0.0
         y = sum(done[g][1] * w for g, w in links.items()) / total if total else 0.0
-        step = 0
-        own = radius[group]
-        while any(
-            (x - p[0]) ** 2 + (y - p[1]) ** 2 < (own + radius[g] + SPACE * 2) ** 2
-            for g, p in done.items()
-        ):
-            step += 1
-            reach = 0.35 * own * math.sqrt(step) + 2
-            x += reach * math.cos(step * GOLDEN) * 0.6
-            y += reach * math.sin(step * GOLDEN) * 0.6
-        done[group] = (x, y)
+        place = (x, y)
+        if not free(x, y, radius[group]):
+            place = _beside(done, radius, free, group, (x, y))
+        done[group] = place
+        cells.setdefault((int(place[0] // cell), int(place[1] // cell)), []).append(group)
     return done
+
+
+def _beside(
+    done: Mapping[int, Place],
+    radius: Mapping[int, float],
+    free: Callable[[float, float, float], bool],
+    group: int,
+    goal: Place,
+) -> Place:
+    """Return the free place nearest to a goal that touches a disc which is there already."""
+    near = sorted(done, key=lambda g: (math.dist(done[g], goal) - radius[g], g))
+    for many in (NEIGHBOURS, len(near)):
+        best: tuple[float, Place] | None = None
+        for other in near[:many]:
+            far = radius[other] + radius[group] + GAP
+            for step in range(ANGLES):
+                angle = 2 * math.pi * step / ANGLES
+                x = done[other][0] + far * math.cos(angle)
+                y = done[other][1] + far * math.sin(angle)
+                away = math.dist((x, y), goal)
+                if (best is None or away < best[0] - 1e-9) and free(x, y, radius[group]):
+                    best = (away, (x, y))
+        if best is not None:
+            return best[1]
+    return goal
 
 
 def _springs(count: int, edges: Sequence[tuple[int, int, float]]) -> list[Place]:
