@@ -54,7 +54,7 @@ def test_whole_facts_break_nothing() -> None:
         ("PaperShape", ':p a vk:Paper ; vk:arxivId "230.1" .'),
         (
             "PaperDateShape",
-            ':a vk:releaseDate "2022-05-01"^^xsd:date ; vk:introducedBy :p . :p a vk:Paper ; vk:arxivId "2302.00001" .',
+            ':a vk:releaseDate "2022-01-01"^^xsd:date ; vk:introducedBy :p . :p a vk:Paper ; vk:arxivId "2302.00001" .',
         ),
         (
             "OrderShape",
