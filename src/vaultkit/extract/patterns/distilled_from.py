@@ -3,7 +3,24 @@
 Foo was distilled from Bar. Foo is a distillation of Bar, with Bar as the teacher.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _learns(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the name behind `teacher` is the teacher: in `known as the teacher of Foo` not."""
+    after = sentence.tokens[match.end : match.end + 1]
+    if not after or sentence.tokens[match.end - 1].norm != "teacher":
+        return True
+    return after[0].norm not in {"of", "for", "behind", "to"}
+
 
 distilled_from = Pattern(
     "distilled-from",
@@ -20,6 +37,7 @@ distilled_from = Pattern(
         "S =whose|its|the teacher model? =is|was O",
         "S =compressed =version|copy =of O",
     ),
+    check=_learns,
 )
 
 distilled_across = Pattern(
