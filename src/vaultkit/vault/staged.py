@@ -155,7 +155,9 @@ def staged_changes(root: Path) -> dict[str, Change]:
     )
     changes = {}
     for head, path in zip(rows[0::2], rows[1::2], strict=True):
-        _, _, old, new, _ = head.split(" ")
+        _, _, old, new, status = head.split(" ")
+        if status == "U":
+            continue  # a merge is under way: git commits nothing before it is settled
         changes[path] = Change(old.replace(GONE, ""), new.replace(GONE, ""))
     return changes
 

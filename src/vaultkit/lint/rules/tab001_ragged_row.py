@@ -49,6 +49,8 @@ def ragged_row(table: Table, scene: Scene) -> Iterator[Finding]:
             what = "later cells are not shown" if count > wanted else "which cell is missing?"
             if count == 1 and "|" not in words:
                 what = "a blank line is missing above it"
+            elif count > wanted and "$" in words:
+                what = "a bar ends its cell in a formula too"
             yield scene.finding(
                 row.span,
                 f"the row has {count} cell{'s' if count != 1 else ''}, the header {wanted}; {what}",
