@@ -91,3 +91,10 @@ def test_the_brake(vault: Path) -> None:
     assert "--yes" in made.stderr
     assert (vault / "Models/Orca.md").exists()
     assert vaultkit(vault, "rename", "Orca", "Whale", "--yes").returncode == 0
+
+
+def test_decisions_follow(vault: Path) -> None:
+    note = "# x\n\n## Panels removed\n\n- `Models/Orca.md: facts`\n"
+    (vault / "vaultkit.md").write_bytes(note.encode())
+    assert vaultkit(vault, "rename", "Models", "LLMs").returncode == 0
+    assert (vault / "vaultkit.md").read_bytes().decode() == note.replace("Models/", "LLMs/")

@@ -11,11 +11,12 @@ from vaultkit.vault.change import Change, Create, Rewrite
 from vaultkit.vault.decisions import Decisions, decisions_text, read_decisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from vaultkit.config import Config
     from vaultkit.graph.facts import Claim, EntityId
     from vaultkit.graph.graph import KnowledgeGraph
+    from vaultkit.sync.rename import RenamePlan
     from vaultkit.vault.vault import Vault
 
 MOST_WORDS = 120
@@ -63,6 +64,23 @@ def decide(
     yes = {one: words_of(graph, claim) for one, claim in find_claims(graph, accepted).items()}
     no = {one: words_of(graph, claim) for one, claim in find_claims(graph, rejected).items()}
     return decisions_change(vault, config, before.accept(yes).reject(no))
+
+
+def moved_decisions(
+    vault: Vault, config: Config, plan: RenamePlan, taken: Container[str]
+) -> list[Change]:
+    """Return the change that lets decisions about files follow a rename.
+
+    The note of decisions is left alone where the rename itself changes or moves it.
+    """
+    to = {
+        path: plan.new + path[len(plan.old) :]
+        for path in vault.files
+        if path == plan.old or path.startswith(f"{plan.old}/")
+    }
+    if config.decisions_note in taken or config.decisions_note in to:
+        return []
+    return decisions_change(vault, config, read_decisions(vault, config).moved(to))
 
 
 def decisions_change(vault: Vault, config: Config, decisions: Decisions) -> list[Change]:

@@ -58,7 +58,10 @@ def keep_properties(scene: Scene, note: Note, text: str) -> tuple[str, list[str]
         return text, []
     if reason := why_not(note):
         return text, [reason]
-    values = {key: _value(scene.view(note.path), PREDICATES[key]) for key in wanted}
+    values = {
+        key: _as_listed(scene, key, _value(scene.view(note.path), PREDICATES[key]))
+        for key in wanted
+    }
     changes: dict[str, str | None] = {}
     after = dict(marks)
     for key in dict.fromkeys([*wanted, *(one for one in marks if one in PREDICATES)]):
@@ -87,6 +90,11 @@ def keep_properties(scene: Scene, note: Note, text: str) -> tuple[str, list[str]
     elif note.field(MARK) is not None:
         changes[MARK] = None
     return _spliced(note, text, changes)
+
+
+def _as_listed(scene: Scene, key: str, value: str) -> str:
+    """Return a value as a list where most notes of the vault have a list there."""
+    return f"[{value}]" if value and key in scene.listed and not value.startswith("[") else value
 
 
 def _value(view: View, predicate: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vaultkit.graph.lineage import Lineage, lineage
 from vaultkit.graph.settle import Contradiction, find_contradictions
+from vaultkit.notes.own import is_own_value
 from vaultkit.sync.style import Style, one_line
 from vaultkit.vault.names import name_key
 
@@ -80,6 +82,16 @@ class Scene:
                 known = found.get(paper, "")
                 found[paper] = min(known, status, key=READ_ORDER.index)
         return found
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Return the properties whose values are lists in most notes of the vault."""
+        counts: Counter[str] = Counter()
+        for note in self.vault.notes.values():
+            for field in note.fields:
+                if not field.inline and field.value is not None and not is_own_value(note, field):
+                    counts[field.key.lower()] += 1 if isinstance(field.value, list) else -1
+        return frozenset(key for key, count in counts.items() if count > 0)
 
     def view(self, path: NotePath) -> View:
         """Return the scene as one note's panels see it."""

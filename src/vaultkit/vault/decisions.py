@@ -60,6 +60,19 @@ class Decisions:
         left = {key: words for key, words in self.of(section).items() if key not in keys}
         return Decisions({**self.items, section: left})
 
+    def moved(self, to: Mapping[str, str]) -> Decisions:
+        """Return the decisions with the paths of files that get another name."""
+        items = {}
+        for section, held in self.items.items():
+            renamed = {}
+            for key, words in held.items():
+                path, colon, panel = key.rpartition(": ")
+                if path in to:
+                    key = f"{to[path]}{colon}{panel}"  # noqa: PLW2901 (the new key)
+                renamed[to.get(key, key)] = words
+            items[section] = renamed
+        return Decisions(items)
+
     def accept(self, claims: Mapping[str, str]) -> Decisions:
         """Return the decisions with claims confirmed (and no longer refused)."""
         return self.with_items(ACCEPTED, claims).without(REJECTED, *claims)

@@ -29,6 +29,7 @@ def command(session: Session, old: str, new: str, *, dry_run: bool, yes: bool) -
     Each link keeps its style, alias, size and encoding. A rename that would change what another
     link reaches is refused. All or nothing; `vaultkit undo` takes it back.
     """
+    from vaultkit.sync.decide import moved_decisions
     from vaultkit.sync.rename import plan_rename, rename_label, resolve_new, resolve_old
     from vaultkit.sync.rename_heading import plan_heading
     from vaultkit.vault.change import Change, Move, Rewrite
@@ -58,6 +59,7 @@ def command(session: Session, old: str, new: str, *, dry_run: bool, yes: bool) -
         before = note.text.encode("utf-8") if note else texts[name]
         changes.append(Rewrite(name, before, splice(name, before, edits)))
     if plan.old:
+        changes += moved_decisions(vault, workspace.config, plan, {one.path for one in changes})
         changes.append(Move(plan.old, plan.new))
     how = How(atomic=True, total=len(vault.notes), max_changes=len(vault.files) if yes else None)
     report = write_changes(workspace.root, changes, label=rename_label(old, new), how=how)
