@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # the worker of a query starts without typing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
     import pyoxigraph
 
     from vaultkit.graph.terms import Term, Triple
+
+    Packed = list[str] | None
+    """A term as JSON holds it: `i` an IRI, `b` a blank node, `l` a literal, and its parts."""
 
 
 def parse_turtle(text: str) -> Iterator[tuple[str, str, str]]:
@@ -72,21 +74,27 @@ def make_store(folder: Path | None, quads: BinaryIO | bytes) -> pyoxigraph.Store
     return store
 
 
-def open_store(folder: Path) -> pyoxigraph.Store:
+def open_store(folder: Path | str) -> pyoxigraph.Store:
     """Open a store on disk, read-only."""
     from pyoxigraph import Store
 
     return Store.read_only(str(folder))
 
 
-def touch(store: pyoxigraph.Store) -> int:
-    """Read the whole store once, so that every file is open before limits fall; return its size."""
-    return sum(1 for _ in store)
+def pack(node: Any) -> Packed:
+    """Return a term of pyoxigraph as JSON holds it."""
+    from pyoxigraph import Literal, NamedNode
+
+    if node is None:
+        return None
+    if isinstance(node, Literal):
+        return ["l", node.value, node.datatype.value, node.language or ""]
+    return ["i", node.value] if isinstance(node, NamedNode) else ["b", str(node).removeprefix("_:")]
 
 
 def ask_store(
     store: pyoxigraph.Store, query: str, prefixes: Mapping[str, str]
-) -> tuple[str, list[str], Iterator[tuple[Term | None, ...]]]:
+) -> tuple[str, list[str], Iterator[list[Packed]]]:
     """Run a query and return its sort (`select`, `ask`, `graph`), variables, and rows as they come.
 
     An ASK has one row with one literal; a CONSTRUCT has a row of three terms for each triple.
@@ -94,28 +102,18 @@ def ask_store(
     Raises:
         SyntaxError: the query can not be read.
     """
-    from pyoxigraph import QueryBoolean, QuerySolutions
-
-    from vaultkit.graph.terms import XSD, Data
+    from pyoxigraph import Literal, QueryBoolean, QuerySolutions
 
     found = store.query(query, prefixes=dict(prefixes))
     if isinstance(found, QueryBoolean):
-        word = "true" if found else "false"
-        return "ask", [], iter([(Data(word, XSD + "boolean"),)])
+        return "ask", [], iter([[pack(Literal(bool(found)))]])
     if isinstance(found, QuerySolutions):
         variables = [one.value for one in found.variables]
-        return (
-            "select",
-            variables,
-            (
-                tuple(None if term is None else term_of(term) for term in solution)
-                for solution in found
-            ),
-        )
+        return "select", variables, ([pack(term) for term in solution] for solution in found)
     return (
         "graph",
         ["subject", "predicate", "object"],
-        ((term_of(one.subject), term_of(one.predicate), term_of(one.object)) for one in found),
+        ([pack(one.subject), pack(one.predicate), pack(one.object)] for one in found),
     )
 
 

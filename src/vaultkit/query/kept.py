@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from hashlib import blake2b
 from pathlib import Path
@@ -123,6 +121,9 @@ def _checked(data: bytes) -> list[Any]:
 
 def keep(root: Path, key: str, ready: Stored) -> Stored:
     """Write a store that is in memory to disk under a key; return it, or the one in memory."""
+    import shutil
+    import tempfile
+
     from vaultkit.graph.store import make_store
 
     if not isinstance(ready.source, bytes):
@@ -165,11 +166,15 @@ def _own(folder: Path) -> None:
 
 def discard(root: Path, key: str) -> None:
     """Throw a store away."""
+    import shutil
+
     shutil.rmtree(cache_folder(root) / STORES / key, ignore_errors=True)
 
 
 def _sweep(folder: Path, key: str) -> None:
     """Throw stores away that were not asked lately, and halves that a killed process left."""
+    import shutil
+
     with contextlib.suppress(OSError):
         others = sorted(
             (one for one in folder.iterdir() if one.name != key),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import QueryError, UnknownName
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vaultkit.graph.terms import Term
     from vaultkit.query.lexicon import Lexicon
 
+FOLDER = Path(__file__).parent / "questions"
 _HEAD = re.compile(r"#[ \t]*([a-z]+):[ \t]*(.*)")
 _PARAMETER = re.compile(r"(\w+)[ \t]+\(([a-z-]+)\)(?:[ \t]*=[ \t]*(\S+))?(?:[ \t]*[-:][ \t]*(.*))?")
 _SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12}
@@ -102,14 +103,13 @@ def read_question(name: str, text: str) -> Question:
 @cache
 def questions() -> Mapping[str, Question]:
     """Return every named question, sorted by name."""
-    folder = resources.files("vaultkit.query.questions")
-    files = sorted(one.name for one in folder.iterdir() if one.name.endswith(".rq"))
-    return {
-        name.removesuffix(".rq"): read_question(
-            name.removesuffix(".rq"), folder.joinpath(name).read_text(encoding="utf-8")
-        )
-        for name in files
-    }
+    return {file.stem: read_file(file.stem) for file in sorted(FOLDER.glob("*.rq"))}
+
+
+@cache
+def read_file(name: str) -> Question:
+    """Return the question of a file in questions/."""
+    return read_question(name, (FOLDER / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 def question(name: str) -> Question:
@@ -118,6 +118,8 @@ def question(name: str) -> Question:
     Raises:
         UnknownName: there is none.
     """
+    if name.replace("-", "").isalnum() and (FOLDER / f"{name}.rq").is_file():
+        return read_file(name)
     known = questions()
     if name not in known:
         raise UnknownName("question", name, known, hint="see `vaultkit query --list`")
