@@ -220,6 +220,32 @@ def cases() -> str:
     return "\n".join(lines) + "\n"
 
 
+def questions() -> str:
+    """Return docs/questions.md: the named questions, what they take, and how to ask them."""
+    from vaultkit.query.question import questions as all_questions
+
+    lines = [
+        "# Named questions",
+        "",
+        MADE,
+        "`vaultkit query NAME KEY=VALUE ...` asks one by name; `vaultkit ask` finds it by its words.",
+        "Names resolve through aliases: `technique=gqa` and `technique='grouped query attention'` are",
+        "the same. Each is one file in `src/vaultkit/query/questions/`, which runs on any SPARQL 1.1",
+        "engine over `graph.ttl` and `schema.ttl`, with `$name` in place of each parameter.",
+        "",
+    ]
+    for one in all_questions().values():
+        lines += [f"## `{one.name}`", "", one.answers, ""]
+        if one.parameters:
+            lines += ["| parameter | is | default |", "|---|---|---|"]
+            lines += [
+                f"| `{part.name}` | {part.kind} | {part.default or ''} |" for part in one.parameters
+            ]
+            lines.append("")
+        lines += [f"- {phrase}" for phrase in one.phrases] + [""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def rules() -> dict[str, str]:
     """Return docs/rules/: a page for each rule of lint, and their index."""
     from vaultkit.lint.explain import pages
@@ -234,6 +260,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli,
     "ontology.md": ontology,
     "cases.md": cases,
+    "questions.md": questions,
 }
 """Every generated page of docs/ that is made here, but for those of the rules."""
 
