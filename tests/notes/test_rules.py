@@ -500,3 +500,18 @@ DATES: tuple[tuple[str, list[tuple[str, str, str]]], ...] = (
 @pytest.mark.parametrize(("text", "expected"), DATES, ids=lambda one: str(one)[:30])
 def test_dates(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(one.date, one.precision, one.role) for one in read(text).dates] == expected
+
+
+def test_a_note_as_python_frontmatter_has_it() -> None:
+    import frontmatter
+
+    note = read("---\ntitle: T\nn: no\nday: 2024-01-02\n---\n# H\ntext\n")
+    assert note.metadata == {"title": "T", "n": "no", "day": "2024-01-02"}
+    assert isinstance(note.post, frontmatter.Post)
+    assert note.post.metadata == note.metadata
+    assert note.post.content == "# H\ntext\n"
+    assert note.post["title"] == "T"
+    again = frontmatter.loads(note.text, handler=note.post.handler)
+    assert again.metadata == note.metadata
+    with pytest.raises(NotImplementedError):
+        frontmatter.dumps(note.post)

@@ -9,7 +9,7 @@ import pytest
 
 from vaultkit.config import Config
 from vaultkit.text import NotePath
-from vaultkit.vault.dates import daily_path, day_format, note_date, note_day, task_date
+from vaultkit.vault.dates import daily_path, day_format, note_date, note_day
 from vaultkit.vault.resolve import status
 from vaultkit.vault.settings import Settings
 from vaultkit.vault.vault import Vault, note_aliases, note_title, note_words
@@ -148,21 +148,3 @@ def test_the_date_of_a_note() -> None:
     )
     found = [note_date(one, vault.config, vault.settings) for one in vault.notes.values()]
     assert found == [("2024-01-02", "daily-note"), ("2023-05-06", "stated"), None]
-
-
-def test_the_date_of_a_task() -> None:
-    text = (
-        "---\ncreated: 2023-01-01\n---\n- [ ] plain\n- [ ] own ➕ 2024-01-01\n"  # noqa: RUF001 (the plugin's sign)
-        "## Section\n- **Date**: 2023-06-07\n- [ ] in section\n"
-    )
-    vault = Vault.of({"a.md": text, "2024-05-06.md": "- [ ] daily\n", "b.md": "- [ ] none\n"})
-    found = [
-        task_date(vault, note, task) for note in vault.notes.values() for task in note.tasks
-    ]
-    assert found == [
-        ("2024-05-06", "daily-note"),
-        ("2023-01-01", "frontmatter"),
-        ("2024-01-01", "task"),
-        ("2023-06-07", "section"),
-        None,
-    ]

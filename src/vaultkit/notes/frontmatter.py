@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -251,3 +252,37 @@ def _property_link(text: str, words: str, span: Span, path: str) -> Link | None:
             "property", where, raw, target, sub, words[1:middle], target_span=inside, key=path
         )
     return None
+
+
+def post_of(head: Head) -> Any:
+    """Return a note as python-frontmatter has it: a `frontmatter.Post` with our values."""
+    from frontmatter import Post
+
+    metadata = {one.key: one.value for one in head.fields}
+    return Post(head.text[head.body :], _Handler(), **metadata)
+
+
+def _Handler() -> Any:  # noqa: N802 (a class that is made when it is asked for)
+    """Return a handler for python-frontmatter that reads YAML 1.2 behind our limits."""
+    from frontmatter.default_handlers import BaseHandler
+
+    class Handler(BaseHandler):
+        """Reads a head as vaultkit does, and writes none: nothing dumps YAML into a note."""
+
+        FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+        START_DELIMITER = END_DELIMITER = "---"
+
+        def split(self, text: str) -> tuple[str, str]:
+            head = read_head(text)
+            if head.body == 0:
+                raise ValueError
+            inner = head.span.of(text).partition("\n")[2].removesuffix("---")
+            return inner, text[head.body :]
+
+        def load(self, fm: str, **_: object) -> dict[str, Any]:
+            return {one.key: one.value for one in read_head(f"---\n{fm}\n---\n").fields}
+
+        def export(self, metadata: dict[str, object], **_: object) -> str:
+            raise NotImplementedError
+
+    return Handler()

@@ -7,7 +7,7 @@ byte order mark and its line endings as they are: `text.encode() == bytes on dis
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vaultkit.text import NotePath, Place, Span, place
 
@@ -268,3 +268,15 @@ class Note:
         wanted = key.lower()
         found = [one for one in self.fields if one.key.lower() == wanted and not one.inline]
         return found[-1] if found else None
+
+    @property
+    def metadata(self) -> dict[str, Value]:
+        """Return the properties of the head as a dictionary; of a doubled key the last value."""
+        return {one.key: one.value for one in self.fields if not one.inline}
+
+    @property
+    def post(self) -> Any:
+        """Return the note as a `frontmatter.Post`, for programs that know that library."""
+        from vaultkit.notes.frontmatter import post_of, read_head
+
+        return post_of(read_head(self.text))

@@ -10,9 +10,8 @@ from vaultkit.notes.dates import daily_date
 
 if TYPE_CHECKING:
     from vaultkit.config import Config
-    from vaultkit.notes.note import Note, Task
+    from vaultkit.notes.note import Note
     from vaultkit.vault.settings import Settings
-    from vaultkit.vault.vault import Vault
 
 # Moment's tokens that a daily note's name may hold, and what Python's strptime calls them.
 _TOKENS = {
@@ -39,7 +38,7 @@ class Dated(NamedTuple):
     date: str
     """ISO 8601."""
     source: str
-    """`stated`, `daily-note`, `task`, `section`, `frontmatter`, `git` or `file`."""
+    """`stated` or `daily-note`; git is asked elsewhere."""
 
 
 def day_format(moment: str) -> str | None:
@@ -109,49 +108,3 @@ def modified_date(note: Note) -> str | None:
     """Return the day on which a note says it was last changed."""
     found = (one.date for one in note.dates if one.role == "modified")
     return next(found, None)
-
-
-def task_date(vault: Vault, note: Note, task: Task) -> Dated | None:
-    """Return the day since which a task is open: its own, its section's, its note's.
-
-    The section's is the last link to a daily note or stated date in the same section before the
-    task, or in the section's heading. Git and the file's time come after these.
-    """
-    if task.created:
-        return Dated(task.created, "task")
-    for name in ("start", "scheduled"):
-        value = getattr(task, name)
-        if value:
-            return Dated(value, "task")
-    starts = [one.span.start for one in note.headings if one.span.start <= task.span.start]
-    section = starts[-1] if starts else 0
-    inside = [
-        one
-        for one in note.dates
-        if section <= one.span.start < task.span.end
-        and one.precision in {"day", "minute"}
-        and one.role in {"daily-note", "mentioned"}
-        and (one.role != "mentioned" or _is_stated(note, one.span.start))
-    ]
-    if starts and inside:
-        return Dated(inside[-1].date[:10], "section")
-    day = note_day(note.path, vault.config, vault.settings)
-    if day:
-        return Dated(day, "daily-note")
-    stated = note_date(note, vault.config, vault.settings)
-    return Dated(stated.date[:10], "frontmatter") if stated else None
-
-
-def _is_stated(note: Note, offset: int) -> bool:
-    """Tell whether a date stands behind a label: `- **Date**: 2025-01-04`."""
-    line = note.line(note.place(offset).line)
-    head = line[: note.place(offset).column - 1].strip(" \t-*+_")
-    return head.lower().rstrip(":* ") in {"date", "started", "added", "read", "updated", "created"}
-
-
-def age(day: str, today: date) -> int | None:
-    """Return how many days lie between an ISO date and today."""
-    try:
-        return (today - date.fromisoformat(day[:10])).days
-    except ValueError:
-        return None

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from vaultkit.cli.listing import Listing, notes_of
-from vaultkit.vault.dates import age, task_date
+from vaultkit.lint.age import age_of
+from vaultkit.lint.scene import Scene
+from vaultkit.vault.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from vaultkit.cli.command import Session
+    from vaultkit.lint.rule import Rule
 
 
 def rows(session: Session, paths: Collection[str]) -> Iterator[dict[str, Any]]:
     """Yield one record for each task; the age is counted from what `date_source` names."""
-    vault = session.workspace.vault
+    space = session.workspace
     today = session.today or date.today()  # noqa: DTZ011 (the user's own day)
+    outside = History(space.root, str.lower)
+    rule = cast("Rule", None)  # the age of a task is asked for by no rule here
+    scene = Scene(space.vault, space.config, today, outside, rule)
     for note in notes_of(session, paths):
+        scene.path, scene.note = note.path, note
         for task in note.tasks:
             where = note.place(task.span.start)
-            since = task_date(vault, note, task)
+            since = age_of(task, scene)
             yield {
                 "note": note.path,
                 "line": where.line,
@@ -33,7 +40,7 @@ def rows(session: Session, paths: Collection[str]) -> Iterator[dict[str, Any]]:
                 "scheduled": task.scheduled,
                 "due": task.due,
                 "done": task.done,
-                "age_days": age(since.date, today) if since else None,
+                "age_days": (today - since.day).days if since else None,
                 "date_source": since.source if since else None,
             }
 
