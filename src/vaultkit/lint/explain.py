@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import json
 from dataclasses import fields
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,12 +33,27 @@ def page(rule: Rule) -> str:
     lines += [rest.strip(), ""]
     if rule.options is not None:
         lines += ["## Options", "", f"In `[lint.rules.{rule.code}]` of `vaultkit.toml`:", ""]
-        lines += [
-            f"- `{one.name}` (default `{getattr(rule.options, one.name)!r}`)"
-            for one in fields(rule.options)
-        ]
+        lines += ["| option | default | meaning |", "|---|---|---|"]
+        words = _meanings(type(rule.options))
+        for one in fields(rule.options):
+            value = getattr(rule.options, one.name)
+            shown = json.dumps([*value] if isinstance(value, tuple) else value)
+            lines.append(f"| `{one.name}` | `{shown}` | {words.get(one.name, '')} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _meanings(options: type) -> dict[str, str]:
+    """Return what each option means: the text under it in the rule's file."""
+    body = ast.parse(inspect.getsource(options)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found: dict[str, str] = {}
+    for one, after in pairwise(body.body):
+        if isinstance(one, ast.AnnAssign) and isinstance(after, ast.Expr):
+            assert isinstance(one.target, ast.Name)
+            assert isinstance(after.value, ast.Constant)
+            found[one.target.id] = " ".join(str(after.value.value).split())
+    return found
 
 
 def _facts(rule: Rule) -> str:

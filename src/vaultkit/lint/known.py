@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.graph.vocab import knowledge, schema
 from vaultkit.vault.resolve import Ambiguous, Found
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def stated(graph: KnowledgeGraph) -> Iterator[Claim]:
 
 def steps(graph: KnowledgeGraph) -> Iterator[Claim]:
     """Yield the accepted claims that one model comes from another."""
+    from vaultkit.graph.vocab import schema  # read only where a rule needs it
+
     properties = schema().properties
     for claim in graph.accepted():
         prop = properties.get(claim.predicate)
@@ -56,6 +57,8 @@ def said(claim: Claim, graph: KnowledgeGraph) -> str:
 
 def released(graph: KnowledgeGraph) -> dict[str, str]:
     """Return the release date of each model, ISO 8601: the earliest stated, else our own list's."""
+    from vaultkit.graph.vocab import knowledge
+
     days: dict[str, str] = {str(one.id): one.released for one in knowledge() if one.released}
     stated_days: dict[str, str] = {}
     for claim in graph.accepted():

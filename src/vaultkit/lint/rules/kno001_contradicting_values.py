@@ -30,7 +30,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.graph.graph import KnowledgeGraph
-from vaultkit.graph.vocab import schema
 from vaultkit.lint.known import label, said, stated
 from vaultkit.lint.rule import rule
 
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
 @rule("KNO001", "contradicting-values", of=KnowledgeGraph, severity="warning")
 def contradicting_values(graph: KnowledgeGraph, scene: Scene) -> Iterator[Finding]:
     """Report the first place of each value but the first, of properties that have one value."""
+    from vaultkit.graph.vocab import schema  # read only where the rule runs
+
     properties = schema().properties
     by: dict[tuple[str, str], dict[str, Claim]] = {}
     for claim in stated(graph):
