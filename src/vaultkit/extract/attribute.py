@@ -168,18 +168,26 @@ def _left(sentence: Sentence, index: int, one: Attribute) -> int | None:
             if begin >= 0 and tuple(t.stem for t in tokens[begin:end]) == phrase:
                 return passed * 2 + (0 if len(phrase) > 1 else 1)
             word = tokens[end - 1]
-            if (
-                word.norm not in _THIN
-                and word.norm not in {"from", "(", "increas", "extend", "support"}
-                and not (word.type == "NUM" and end - 2 >= 0)
-            ):
-                break
-            if word.type == "NUM":
-                # `from 8k to 128k`, `4096, 8192`: the words stand before the first number
-                pass
+            if word.type == "TECH" and _within(phrase, word.norm):
+                return passed * 2 + 1
+            numbered = word.type == "NUM" and end > 1
+            if word.norm not in _THIN and word.stem not in _GROWS and not numbered:
+                bracket = word.norm == "(" and not tokens[index].text.rstrip().endswith(("B", "b"))
+                if not bracket:
+                    break
             passed += 1
             end -= 1
     return None
+
+
+def _within(phrase: tuple[str, ...], name: str) -> bool:
+    """Tell whether the name of a technique holds a phrase: `context lengthening` to 32k."""
+    words = tuple(stem(normal(word)) for word in name.split())
+    size = len(phrase)
+    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
+_GROWS = frozenset({"from", "increas", "extend", "support", "grow", "rais", "doubl", "step"})
 
 
 def _near(sentence: Sentence, index: int, words: tuple[str, ...]) -> bool:

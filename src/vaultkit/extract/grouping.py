@@ -11,6 +11,9 @@ _RATIO = frozenset(("x times fold larger smaller fewer faster percent %").split(
 _BOUND = frozenset(["than", "under", "below", "above", "over", "exceeding"])
 
 
+_JOINS = frozenset({",", "and", "or", "&", "/", "a", "an"})
+
+
 def is_ratio(sentence: Sentence, index: int) -> bool:
     """Tell whether a number only compares: `10x more`, `4 times`."""
     after = sentence.tokens[index + 1 : index + 3]
@@ -66,7 +69,7 @@ def group_of(sentence: Sentence, index: int) -> list[int]:
     found = [index]
     while True:
         at = first - 1
-        while at >= 0 and tokens[at].norm in {",", "and", "or", "&", "/"}:
+        while at >= 0 and tokens[at].norm in _JOINS:
             at -= 1
         if at == first - 1 or at < 0 or not _alike(tokens[at], unit):
             break
@@ -74,7 +77,7 @@ def group_of(sentence: Sentence, index: int) -> list[int]:
         first = at
     while True:
         at = last + 1
-        while at < len(tokens) and tokens[at].norm in {",", "and", "or", "&", "/"}:
+        while at < len(tokens) and tokens[at].norm in _JOINS:
             at += 1
         if at == last + 1 or at >= len(tokens) or not _alike(tokens[at], unit):
             break

@@ -301,7 +301,12 @@ def _sizes(
             and follower is not None
             and follower.norm == ")"
         ):
-            yield from _made(sentence, index, parameters, (behind.found.entry,), explicit=True)
+            whose = behind.found.entry
+            if whose.id in lexicon.sized:
+                whose = lexicon.with_tail(
+                    whose, Tail(0, size=canonical_size(number.raw.lstrip("~ ")))
+                )
+            yield from _made(sentence, index, parameters, (whose,), explicit=True)
             continue
         if len(group) == 1 and follower is not None and follower.type == "MODEL" and follower.found:
             yield from _made(sentence, index, parameters, (follower.found.entry,), explicit=True)

@@ -276,6 +276,10 @@ def close_page(page: Page) -> Reading:
     )
 
 
+_SIDEWAYS = frozenset({"successorOf", "variantOf"})
+"""What no model is of its own family."""
+
+
 def settle_page(page: Page) -> Iterator[Placed]:
     """Yield the statements that can hold, their subjects as exact as the note allows.
 
@@ -293,6 +297,8 @@ def settle_page(page: Page) -> Iterator[Placed]:
         one = made = placed.statement
         if one.object is not None and one.predicate in KINDS_OF_LINEAGE:
             if one.subject.id in lexicon.ancestors(one.object):
+                continue
+            if one.predicate in _SIDEWAYS and one.object.id in lexicon.ancestors(one.subject):
                 continue
             size = SIZE.search(one.object.label)
             if not one.explicit and size and one.subject.kind == "model":

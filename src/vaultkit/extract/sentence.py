@@ -274,9 +274,13 @@ def _is_verb(text: str, found: Found) -> bool:
     if found.entry.kind != "technique":
         return False
     word = normal(text[found.start : found.end])
+    if word.endswith(_TUNED):
+        return True
     return word.endswith(("ing", "ed")) and stem(word) in _VERBAL
 
 
+_TUNED = ("tuned", "trained", "aligned", "pruned", "distilled", "quantized", "quantised", "merged")
+"""Ends of participles: `instruction-tuned on Foo` says more than the name of a technique."""
 _VERBAL = frozenset(
     {
         "finetun",

@@ -83,7 +83,7 @@ HEDGES = _stems(
 )
 RUMOURS = _stems("rumored rumoured rumor rumour leaked leak leaks rumors gossip")
 PLANS = _stems(
-    "planned plan plans planning upcoming forthcoming will going soon eventually future intends expected expect"
+    "planned plan plans planning upcoming forthcoming will going soon eventually future expected expect"
 )
 
 PRONOUNS = frozenset(("it its it's they their we our us this these both he she").split())

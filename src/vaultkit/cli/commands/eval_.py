@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.argument("gold", type=click.Path(file_okay=False))
 @click.option("--misses", default=0, metavar="N", help="Show so many wrong and missed ones.")
-@click.option("--format", "form", type=click.Choice(("table", "json")), default="table")
+@click.option("--format", "form", type=click.Choice(("table", "json", "markdown")), default="table")
 @pass_session
 def command(session: Session, gold: str, misses: int, form: str) -> None:
     """Measure what is read from the vault against the labels in the folder GOLD.
@@ -44,6 +44,9 @@ def command(session: Session, gold: str, misses: int, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(_record(measured), ensure_ascii=False, indent=1))
         return
+    if form == "markdown":
+        _page(session, measured)
+        return
     _table("predicate", measured.predicates, recall=True)
     _table("rule", measured.rules)
     _table("confidence from", measured.calibration)
@@ -59,6 +62,35 @@ def _table(head: str, rows: Iterable[Row], *, recall: bool = False) -> None:
         end = f"{row.labelled:>10}{_share(row.recall):>8}" if recall else f"{_share(row.prior):>10}"
         click.echo(f"{row.name:<24}{row.said:>6}{row.right:>7}{_share(row.precision):>11}{end}")
     click.echo("")
+
+
+def _page(session: Session, measured: Measured) -> None:
+    """Print the tables of docs/accuracy.md, with every wrong claim and every miss named."""
+    click.echo("## By predicate\n\n| predicate | said | right | precision | labelled | recall |")
+    click.echo("|---|---|---|---|---|---|")
+    for row in measured.predicates:
+        cells = (row.said, row.right, _share(row.precision), row.labelled, _share(row.recall))
+        click.echo(f"| {row.name} | {' | '.join(str(one) for one in cells)} |")
+    click.echo("\n## By rule\n\n| rule | said | right | precision | prior |\n|---|---|---|---|---|")
+    for row in measured.rules:
+        cells = (row.said, row.right, _share(row.precision), _share(row.prior))
+        click.echo(f"| {row.name} | {' | '.join(str(one) for one in cells)} |")
+    click.echo("\n## By confidence\n\n| from | said | right | precision |\n|---|---|---|---|")
+    for row in measured.calibration:
+        click.echo(f"| {row.name} | {row.said} | {row.right} | {_share(row.precision)} |")
+    click.echo(f"\nTraps asserted: {len(measured.traps)} of {measured.trap_count}.")
+    names = session.workspace.graph.entities
+    click.echo("\n## Wrong claims\n")
+    for one in measured.wrong:
+        target = names[one.object].label if one.object else one.value
+        said = f"{names[one.subject].label} {one.predicate} {target}"
+        click.echo(f"- `{one.note}:{one.line}` {said} ({one.rule})")
+    click.echo("\n## Missed\n")
+    for label in measured.missed:
+        subject = label.get("subject") or label.get("model")
+        verb = label.get("predicate") or label.get("attribute")
+        target = label.get("object") or label.get("value")
+        click.echo(f"- {label['seed']}:{label['line']} {subject} {verb} {target}")
 
 
 def _misses(session: Session, measured: Measured, most: int) -> None:

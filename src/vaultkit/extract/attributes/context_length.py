@@ -111,7 +111,6 @@ context_length = Attribute(
         "parameters",
         "dimension",
         "output",
-        "trained",
         "images",
         "pages",
     ),

@@ -33,7 +33,7 @@ distilled_from = Pattern(
         "S with|using O ~1 =as _2 teacher",
         "S student of O",
         "S ~4 teacher model? : O",
-        "S , ~3 teacher O",
+        "S , teacher O",
         "S =whose|its|the teacher model? =is|was O",
         "S =compressed =version|copy =of O",
     ),

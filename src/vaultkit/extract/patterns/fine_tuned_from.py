@@ -43,6 +43,7 @@ fine_tuned_from = Pattern(
         "S , a|an _1 instruction|chat|instruct|supervised|preference? tune|tuned|finetuned|aligned O",
         "S =is a|an _2 O based|derived|tuned",
         "S descend|descended from O",
+        "S : O =that|which _2 finetune|tune",
         "S adapt|specialize|specialise O to|for",
         "S start|starting from O",
         "S =finetuned =from O",

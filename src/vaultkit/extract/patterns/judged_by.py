@@ -3,7 +3,22 @@
 Foo was evaluated with Bar as a judge. Bar grades Foo's answers.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _as_judge(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the technique in the phrase is judging by a model."""
+    held = sentence.tokens[match.start : match.end]
+    return any(token.type == "TECH" and "judge" in token.norm for token in held)
+
 
 judged_by = Pattern(
     "judged-by",
@@ -20,4 +35,11 @@ judge_of = Pattern(
     "judge-of",
     "judgedBy",
     ("O as a|an|the? judge|grader|evaluator|referee ~3 S",),
+)
+
+judging_technique = Pattern(
+    "judging-technique",
+    "judgedBy",
+    ("S =using|with|by|use|uses O <TECH>", "^ =using|with O <TECH> ~1 show|shows"),
+    check=_as_judge,
 )

@@ -9,8 +9,9 @@ outperforms = Pattern(
     "outperforms",
     "outperforms",
     (
-        "S outperform|beat|surpass|exceed|outscore|outclass|overtake|outrank|dominate|eclipse|crush|best|top|edge|outdo|outshine|exceeds|bests|tops =out|past? ~4 O",
-        "S outperform|beat|surpass|exceed|outscore|outclass|overtake|outrank|eclipse|crush|outdo|outshine|bests|tops O",
+        "S outperform|beat|surpass|exceed|outscore|outclass|overtake|outrank|dominate|eclipse|crush|edge|outdo|outshine =out|past? ~4 O",
+        "S outperform|beat|surpass|exceed|outscore|outclass|overtake|outrank|eclipse|crush|outdo|outshine O",
+        "S =tops|topped|bests|bested O",
         "S better|stronger|superior|higher|faster|ahead|greater|preferable|smarter _6 than|to|of O",
         "S =more capable|powerful|efficient|accurate|performant|robust|competent|advanced than O",
         "S prefer|favor|favour ~4 to|over O",
@@ -25,7 +26,7 @@ outperformed_by = Pattern(
     "outperformed-by",
     "outperforms",
     (
-        "S outperform|beat|surpass|exceed|overtake|outscore|outclass|eclipse|top|best ~2 by O",
+        "S outperform|beat|surpass|exceed|overtake|outscore|outclass|eclipse ~2 by O",
         "S trail|lag|fall|underperform ~2 behind|short? =of? O",
         "S worse|weaker|inferior|lower|below|behind _4 than|to O",
         "S =behind O",

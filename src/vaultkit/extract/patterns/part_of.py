@@ -10,8 +10,8 @@ part_of = Pattern(
     "partOf",
     (
         "S =is|are|was|were ~5 =of|in =the|its? O family|series|lineup|suite|collection|herd|line",
-        "S member|part|size|tier of =the? O family|series|lineup|suite|collection|herd|line?",
-        "S belong to =the? O family|series|lineup|suite?",
+        "S member|part|size|tier of =the? O family|series|lineup|suite|collection|herd|line",
+        "S belong to =the? O family|series|lineup|suite",
     ),
     several=False,
     gap=2,
