@@ -299,7 +299,10 @@ def settle_page(page: Page) -> Iterator[Placed]:
             if one.subject.id in lexicon.ancestors(one.object):
                 continue
             if one.predicate in _SIDEWAYS and one.object.id in lexicon.ancestors(one.subject):
-                continue
+                first = lexicon.find(f"{one.object.label} 1")
+                if first is None or first.id == one.subject.id or one.predicate != "successorOf":
+                    continue
+                one = made = replace(one, object=first)
             size = SIZE.search(one.object.label)
             if not one.explicit and size and one.subject.kind == "model":
                 exact = sized.get((one.subject.id, size[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.arguments import Frame, Subjects, find_subjects
+from vaultkit.extract.arguments import Frame, Subjects, begins_with_pronoun, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
 from vaultkit.extract.statement import Statement
 
@@ -57,6 +57,7 @@ _CUES = frozenset(
 )
 _MODEL = frozenset({"MODEL"})
 _FAR = 12
+_NEAR = 2
 
 
 def find_dates(text: str) -> list[tuple[int, int, str]]:
@@ -106,6 +107,8 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
         if cue is None or is_negated(sentence, cue):
             continue
         subjects = _between(sentence, cue, index) or find_subjects(sentence, cue, _MODEL, frame)
+        if not subjects.explicit and cue > _NEAR and not begins_with_pronoun(sentence):
+            continue
         for subject in subjects.entries:
             yield Statement(
                 subject,

@@ -73,11 +73,15 @@ def read_techniques(
         sentence, unit
     ):
         return
+    if len(sentence.tokens) > _LONG and unit.kind != "item":
+        return
     for index in _listed(sentence, named, unit):
         token = sentence.tokens[index]
         if token.found is None or token.found.entry.general or _set_apart(sentence, index):
             continue
         subjects = find_subjects(sentence, index, _PLAIN, frame, loose=True)
+        if len(subjects.entries) > _MANY or (not subjects.explicit and not frame.own):
+            continue
         for subject in subjects.entries:
             if (subject.id, token.found.entry.id) in known:
                 continue
@@ -99,6 +103,7 @@ def read_techniques(
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
 """A numbered heading of an outline, not a statement."""
 _MANY = 2
+_LONG = 60
 _TERSE = 12
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence, Token
 
 _TUNED = ("chat", "instruct", "it", "sft", "dpo", "rlhf", "assistant", "aligned")
+_MANY = 6
 _TUNING = frozenset({"finetun", "tun", "align", "rlhf", "sft", "dpo"})
 
 
@@ -23,6 +24,8 @@ def read_tuned(sentence: Sentence, lexicon: Lexicon) -> Iterator[Statement]:
     The sentence must say that the variant is tuned, and name no other model that it comes from.
     """
     if not any(_tells(token) for token in sentence.tokens):
+        return
+    if sum(token.type == "MODEL" for token in sentence.tokens) > _MANY:
         return
     topic = {one.id for one in topic_of(sentence)}
     for number, token in enumerate(sentence.tokens):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.mentions import Found
-from vaultkit.extract.subjects import Topic, heading_topic, label_of
+from vaultkit.extract.subjects import Topic, heading_topic, is_generic, label_of
 from vaultkit.extract.view import LinkText, View, make_view
 from vaultkit.text import Span
 
@@ -200,6 +200,9 @@ _HEAD = 6
 def _owns(unit: Unit, topic: Topic, above: Topic) -> bool:
     """Tell whether a heading is the name of its model, or one of common words below such one."""
     named = [one for one in unit.found if one.entry.is_model]
+    papers = sum(one.end - one.start for one in unit.found if one.entry.kind == "paper")
+    if topic.models and papers * 2 >= len(unit.view.text.strip()):
+        return True
     if not named:
         return bool(topic.models) and topic.models == above.models
     text = unit.view.text
@@ -208,5 +211,7 @@ def _owns(unit: Unit, topic: Topic, above: Topic) -> bool:
     titled = first.start <= _HEAD * 2 and re.match(
         r"\s*(?::|\(|-\s|\||aka\b|\u2014)", text[first.end :]
     )
+    rest = text[: first.start] + " " + text[first.end :]
+    common = len(named) == 1 and is_generic(rest) and bool(rest.strip())
     short = text[first.end :].strip() == ")" and text[: first.start].endswith("(")
-    return covered * 2 >= len(text.strip()) or bool(titled) or short
+    return covered * 2 >= len(text.strip()) or bool(titled) or short or common

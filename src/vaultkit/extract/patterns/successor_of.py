@@ -16,12 +16,12 @@ successor_of = Pattern(
         "S succeed|supersede|replace|supplant|obsolete O",
         "S come|arrive|follow ~2 after O",
         "S upgrade|upgraded|updated|improved|new|newer|enhanced|next-generation _1 version|iteration|generation of O",
-        "S difference|differences|improvement|improvements|change|changes|update|updates|upgrade|upgrades _2 from|over|to|since|upon|vs|versus|against O",
-        "S improve|improves|build|builds upon|over|on =the? =success? =of? O",
+        "S difference|differences|change|changes|update|updates|upgrade _2 from|over|to|since|vs|versus O",
         "S =builds|building =on|upon O",
         "S supersede|succeed O",
         "S drop-in replacement|successor for|of O",
     ),
+    several=False,
     gap=4,
 )
 
@@ -47,4 +47,5 @@ predecessor = Pattern(
         "S =compared =to|with =its predecessor O",
         "S ' s predecessor _4 be O",
     ),
+    several=False,
 )

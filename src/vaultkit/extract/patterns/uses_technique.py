@@ -24,7 +24,7 @@ uses_technique = Pattern(
         "S make use of O",
         "S replace|swap ~6 with|by|for O",
         "S follow by|with ~2 O",
-        "S perform|involve|introduce|propose ~3 O",
+        "S perform|introduce|propose ~3 O",
         "S learn|work|reason|operate by|with|through|via ~2 O",
         "S combine|mix|pair O",
         "S combine|mix|pair ~4 and|with O",
