@@ -19,7 +19,8 @@ def write(source: Source) -> str:
     style = asset("page.css").replace("]]>", "]] >")
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {MARK} -->\n'
-        f"{head}{mark}<style><![CDATA[{style}]]></style>{rest}\n"
+        f'{head} data-theme="light"{mark}<style><![CDATA[{style}]]></style>'
+        f'<rect class="sky" width="100%" height="100%"/>{rest}\n'
     )
 
 

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from vaultkit.graph.known import Known
 
 
+KEYS = (
+    "<h3>Keys</h3><dl class=keys><dt>/<dd>find<dt>← →<dd>parent, child<dt>↑ ↓<dd>neighbours"
+    "<dt>Enter<dd>choose<dt>Shift Enter<dd>the way to another<dt>+ - 0<dd>larger, smaller, all"
+    "<dt>Esc<dd>back to this</dl>"
+)
+
+
 def lineage_page(
     graph: KnowledgeGraph,
     *,
@@ -114,6 +121,8 @@ def _intro(what: Scene, drawn: Picture) -> str:
             '<span class="key paper">month of the paper</span>, or '
             '<span class="key list">vaultkit\'s list</span>.</p>'
         )
+    if drawn.dots:
+        out.append(KEYS)
     if remarks:
         out.append(f'<h3>To look at</h3><ul class="notes">{remarks}</ul>')
     return "".join([*out, "</div>"])

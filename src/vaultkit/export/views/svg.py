@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.export.views.escape import esc, number
-from vaultkit.export.views.layout import COLOURS, TOP, Dot, Line, Picture
+from vaultkit.export.views.layout import COLOURS, LEFT, TOP, Dot, Line, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,8 +87,14 @@ def _names(picture: Picture) -> list[str]:
 
 def _axis(picture: Picture) -> list[str]:
     """Draw years and quarters, and a tick for each release."""
+    undated = picture.axis_left - LEFT
+    unknown = ""
+    if undated:
+        why = "no dates known: by generation" if picture.axis is None else "date unknown"
+        unknown = f'<text class="year y1" x="{LEFT:g}" y="25" dx="18">{why}</text>'
+    head = f'<rect class="sky" x="0" y="0" width="{number(picture.width)}" height="{TOP:g}"/>'
     if picture.axis is None:
-        return ['<g class="axis"></g>']
+        return [f'<g class="axis">{head}{unknown}</g>']
     bottom = number(picture.height - 10)
     lines, words = [], []
     for mark in picture.axis.marks():
@@ -105,12 +111,12 @@ def _axis(picture: Picture) -> list[str]:
         if dot.when is not None and dot.when.source in {"stated", "paper", "list"}:
             x = number(dot.x)
             ticks.append(f'<path class="tick {dot.when.source}" d="M{x},36V43"/>')
-    head = f'<rect class="sky" x="0" y="0" width="{number(picture.width)}" height="{TOP:g}"/>'
     return [
         '<g class="grids">',
         *lines,
         '</g><g class="axis">',
         head,
+        unknown,
         *words,
         *ticks,
         "</g>",

@@ -199,7 +199,7 @@ svg?.addEventListener("keydown", (event) => {
 addEventListener("keydown", (event) => {
   if (event.target.matches?.("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = { "/": () => input.focus(), "+": () => zoomBy(1.25), "-": () => zoomBy(0.8), 0: whole,
-    Escape: () => { waiting = false; pin(null); } }[event.key];
+    "?": () => pin(null), Escape: () => { waiting = false; pin(null); } }[event.key];
   if (act) { event.preventDefault(); act(); }
 });
 addEventListener("hashchange", () => { if (location.hash !== written) load(); });

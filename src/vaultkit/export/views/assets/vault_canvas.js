@@ -225,10 +225,11 @@ function picture(canvas, graph, told) {
   function fit() {
     measure();
     const [left, top, right, bottom] = bounds(), pad = 36;
+    const names = wide < 500 ? 40 : scene.nodes || graph.count < 300 ? 110 : 50; // at the right of the last dots
     const across = Math.max(right - left, 1), down = Math.max(bottom - top, 1);
-    const k = Math.min((wide - 2 * pad - (scene.nodes ? 120 : 0)) / across, (tall - 2 * pad) / down, scene.nodes ? 0.6 : 1);
+    const k = Math.min((wide - 2 * pad - names) / across, (tall - 2 * pad) / down, scene.nodes ? 0.6 : 1);
     home = k;
-    view = { k, x: (wide - k * (left + right)) / 2 - (scene.nodes ? 50 : 0), y: (tall - k * (top + bottom)) / 2 };
+    view = { k, x: (wide - names - k * (left + right)) / 2, y: (tall - k * (top + bottom)) / 2 };
     front = null;
     repaint();
   }
