@@ -148,3 +148,37 @@ def test_the_date_of_a_note() -> None:
     )
     found = [note_date(one, vault.config, vault.settings) for one in vault.notes.values()]
     assert found == [("2024-01-02", "daily-note"), ("2023-05-06", "stated"), None]
+
+
+def test_b58_old_keys_still_name_aliases_and_tags() -> None:
+    vault = Vault.of({"a.md": "---\nalias: Al\ntag: x\n---\n"})
+    note = vault.notes[NotePath("a.md")]
+    assert note_aliases(note) == ("Al",)
+    assert [tag.name for tag in note.tags] == ["x"]
+
+
+def test_b66_types_of_properties() -> None:
+    text = "---\ntext: a\nlist: [a, 1]\nnumber: 3\nbox: true\nday: 2024-01-02\ntime: 2024-01-02T03:04:05\ntop: '#a'\n---\n"
+    note = Vault.of({"a.md": text}).notes[NotePath("a.md")]
+    assert note.metadata == {
+        "text": "a",
+        "list": ["a", 1],
+        "number": 3,
+        "box": True,
+        "day": "2024-01-02",
+        "time": "2024-01-02T03:04:05",
+        "top": "#a",
+    }
+    assert not note.tags
+
+
+@pytest.mark.parametrize("ending", ["avif", "svg", "webp", "pdf", "m4a", "webm", "ogv", "JPG"])
+def test_b72_what_can_be_embedded_is_an_attachment(ending: str) -> None:
+    assert Vault.of({f"x.{ending}": ""}).orphans == (f"x.{ending}",)
+    assert Vault.of({"x.zip": ""}).orphans == ()
+
+
+def test_b98_a_path_says_where_a_note_would_be() -> None:
+    vault = Vault.of({"s.md": "[[Projects/X]]\n"})
+    (link,) = vault.notes[NotePath("s.md")].links
+    assert (status(vault.resolve("s.md", link)), link.target) == ("missing-file", "Projects/X")
