@@ -152,6 +152,14 @@ def test_a_folder_moves_with_what_names_it() -> None:
     assert made["q.base"] == 'filters: file.inFolder("e/new") && file.hasLink("e/new/a")'
 
 
+def test_bases_in_code_blocks_follow() -> None:
+    note = '```base\nfilters: file.inFolder("d") && file.hasLink("Old note")\n```\n```\nfile.hasLink("Old note")\n```\n'
+    made = renamed({**A, "s.md": note}, "d/Old note.md", "d/New.md")
+    assert made["s.md"] == note.replace('hasLink("Old note")\n```\n```', 'hasLink("New")\n```\n```')
+    made = renamed({**A, "s.md": note}, "d", "e", folder=True)
+    assert made["s.md"] == note.replace('inFolder("d")', 'inFolder("e")')
+
+
 def test_canvas_cards_and_files_keep_every_other_byte() -> None:
     canvas = '{"nodes":[\t{"id":"1","type":"file","file":"d/Old note.md","x":1e3},\n{"id":"2","type":"text","text":"\\u00e9 [[Old note|x]] \\"q\\"\\n[t](d/Old%20note.md)"}],"edges":[], "big":12345678901234567890}'
     made = renamed({**A, "c.canvas": canvas}, "d/Old note.md", "d/Né.md")["c.canvas"]

@@ -14,6 +14,7 @@ from vaultkit.sync.panel import refreshed_marks
 from vaultkit.sync.retarget import UNLINKABLE, as_destination, as_wikilink, is_beside, new_path
 from vaultkit.sync.writable import why_not
 from vaultkit.text import Edit, NotePath, Span, apply_edits
+from vaultkit.vault.canvas import base_links
 from vaultkit.vault.names import Names
 from vaultkit.vault.resolve import Ambiguous, Found, Missing, Resolution, reach_file
 from vaultkit.vault.vault import Vault, read_source
@@ -54,6 +55,8 @@ class _Work:
     """Each file that moves, and where to."""
     names: Names
     """The files as they will be."""
+    folder: tuple[str, str] | None = None
+    """Old and new path, where a folder moves."""
     edits: list[Edit] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     """What can not be rewritten."""
@@ -85,15 +88,16 @@ def plan_rename(
     if taken:
         raise RenameRefused("exists already", where=taken[0])
     names = Names(sorted(moved.get(path, path) for path in vault.files))
-    work = _Work(vault, texts, moved, names)
+    work = _Work(vault, texts, moved, names, (old, new) if folder else None)
     for source, links in vault.sources():
         note = vault.notes.get(NotePath(source))
         if note is not None:
             _in_note(work, note, links)
         else:
             _in_other(work, source, links)
-        if folder:
-            _in_filters(work, source, old, new)
+            if source.lower().endswith(".base"):
+                text = texts.get(source, "")
+                work.edits += _folder_edits(NotePath(source), text, work.folder)
     if work.stuck:
         raise RenameRefused(
             "a link to it can not be rewritten", where=work.stuck[0], hint="edit it by hand first"
@@ -190,7 +194,27 @@ def _in_note(work: _Work, note: Note, links: tuple[Link, ...]) -> None:
         if made is not None:
             new = as_destination(one.span.of(note.text), made, bracketed=one.bracketed)
             work.edits.append(Edit(note.path, one.span, new))
+    if "```base" in note.text or "~~~base" in note.text:
+        _in_base_blocks(work, note)
     work.edits += refreshed_marks(note, work.edits[before:])
+
+
+def _in_base_blocks(work: _Work, note: Note) -> None:
+    """Plan the names in code blocks that hold a base (B93)."""
+    for block in note.blocks:
+        if block.kind != "code" or block.info.split(" ")[0] != "base":
+            continue
+        inner, start = block.content.of(note.text), block.content.start
+        for link in base_links(inner):
+            reached = _reached(work.vault.reach(note.path, link.target))
+            made = _target(work, note.path, link.target, reached) if reached else None
+            if made is not None:
+                new = link.target_span.of(inner).replace(link.target, made, 1)
+                place = Span(start + link.target_span.start, start + link.target_span.end)
+                work.edits.append(Edit(note.path, place, new))
+        for edit in _folder_edits(note.path, inner, work.folder):
+            place = Span(start + edit.span.start, start + edit.span.end)
+            work.edits.append(Edit(note.path, place, edit.new))
 
 
 def link_edit(path: NotePath, text: str, link: Link, made: str) -> Edit | None:
@@ -256,17 +280,16 @@ def _in_card(work: _Work, source: str, text: str, span: Span) -> None:
             work.edits.append(Edit(edit.path, place, escaped(edit.new, span.of(text))))
 
 
-def _in_filters(work: _Work, source: str, old: str, new: str) -> None:
-    """Plan the folders that a base's filters name (B93)."""
-    text = work.texts.get(source)
-    if text is None or not source.lower().endswith(".base"):
+def _folder_edits(path: NotePath, text: str, folder: tuple[str, str] | None) -> Iterator[Edit]:
+    """Yield the edits of folders that a base's filters name (B93)."""
+    if folder is None:
         return
+    old, new = folder
     for found in _IN_FOLDER.finditer(text):
         named = found.group(2).strip("/")
         if named == old or named.startswith(f"{old}/"):
             at = found.start(2) + found.group(2).find(named)
-            edit = Edit(NotePath(source), Span(at, at + len(old)), new)
-            work.edits.append(edit)
+            yield Edit(path, Span(at, at + len(old)), new)
 
 
 def _prove(work: _Work, edits: tuple[Edit, ...]) -> int:
