@@ -93,6 +93,16 @@ def test_the_brake(vault: Path) -> None:
     assert vaultkit(vault, "rename", "Orca", "Whale", "--yes").returncode == 0
 
 
+def test_the_baseline_of_lint_follows(vault: Path) -> None:
+    (vault / "Models/Orca.md").write_bytes(b"# Orca\n## Training\n![[gone.png]]\n")
+    assert vaultkit(vault, "lint").returncode == 1
+    vaultkit(vault, "lint", "--write-baseline")
+    assert vaultkit(vault, "lint").returncode == 0
+    assert vaultkit(vault, "rename", "Models", "LLMs").returncode == 0
+    made = vaultkit(vault, "lint")
+    assert made.returncode == 0, made.stdout
+
+
 def test_decisions_follow(vault: Path) -> None:
     note = "# x\n\n## Panels removed\n\n- `Models/Orca.md: facts`\n"
     (vault / "vaultkit.md").write_bytes(note.encode())

@@ -91,3 +91,21 @@ def show_changes(changes: Iterable[Change], *, diff: bool) -> None:
         after = getattr(change, "after", b"").decode("utf-8")
         before = getattr(change, "before", None)
         show_diff(change.path, before.decode("utf-8") if before is not None else None, after)
+
+
+def move_baseline(session: Session, moved: Mapping[str, str]) -> None:
+    """Let the entries of lint's baseline follow files, and what is in folders, to other names."""
+    from vaultkit.lint.baseline import Baseline
+
+    file = session.workspace.root / session.workspace.config.lint.baseline
+    inside = file.resolve().is_relative_to(session.workspace.root.resolve())
+    if not moved or not inside or not file.is_file():
+        return
+    old = file.read_text(encoding="utf-8")
+    counts = {}
+    for path, found in Baseline.read(old, file.name).counts.items():
+        to = next((one for one in moved if path == one or path.startswith(f"{one}/")), None)
+        counts[moved[to] + path[len(to) :] if to is not None else path] = found
+    new = Baseline(counts).text()
+    if new != old:
+        file.write_text(new, encoding="utf-8", newline="\n")

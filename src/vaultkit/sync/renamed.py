@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
+from vaultkit.sync.decide import decisions_change
 from vaultkit.sync.rename import RenameRefused, plan_rename
 from vaultkit.text import Edit, NotePath
 from vaultkit.vault.change import Change, Rewrite
+from vaultkit.vault.decisions import read_decisions
 from vaultkit.vault.splice import splice
 
 if TYPE_CHECKING:
@@ -19,15 +21,18 @@ if TYPE_CHECKING:
 
 def plan_links(
     root: Path, vault: Vault, texts: Mapping[str, bytes]
-) -> tuple[list[Change], list[str]]:
+) -> tuple[list[Change], list[str], dict[str, str]]:
     """Return the changes that let links follow notes which were renamed since the last commit.
+
+    Besides the changes: reports, and where each file went.
 
     A rename is taken for one where git's HEAD has the old path, the folder has not, and exactly
     one new file has the very content (or most of it, as git itself judges).
     """
     edits: dict[NotePath, list[Edit]] = {}
     reports: list[str] = []
-    for old, new in sorted(moved_since_head(root, vault).items()):
+    moved = moved_since_head(root, vault)
+    for old, new in sorted(moved.items()):
         before = _as_before(vault, old, new)
         decoded = {path: data.decode("utf-8", "replace") for path, data in texts.items()}
         try:
@@ -44,7 +49,10 @@ def plan_links(
         note = vault.notes.get(path)
         data = note.text.encode("utf-8") if note else texts[path]
         changes.append(Rewrite(path, data, splice(path, data, edits[path])))
-    return changes, reports
+    if vault.config.decisions_note not in edits:
+        decisions = read_decisions(vault, vault.config).moved(moved)
+        changes += decisions_change(vault, vault.config, decisions)
+    return changes, reports, moved
 
 
 def _as_before(vault: Vault, old: str, new: str) -> Vault:

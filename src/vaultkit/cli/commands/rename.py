@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
-from vaultkit.cli.written import show_edits, show_report
+from vaultkit.cli.written import move_baseline, show_edits, show_report
 
 
 @click.command(
@@ -63,6 +63,8 @@ def command(session: Session, old: str, new: str, *, dry_run: bool, yes: bool) -
         changes.append(Move(plan.old, plan.new))
     how = How(atomic=True, total=len(vault.notes), max_changes=len(vault.files) if yes else None)
     report = write_changes(workspace.root, changes, label=rename_label(old, new), how=how)
+    if plan.old and not report.left:
+        move_baseline(session, {plan.old: plan.new})
     if plan.now_found:
         session.note(f"{plan.now_found} links that reached nothing now reach the new name")
     show_report(session, report)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
-from vaultkit.cli.written import show_changes, show_report
+from vaultkit.cli.written import move_baseline, show_changes, show_report
 from vaultkit.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def command(  # noqa: PLR0913 (one for each option)
     vault = workspace.vault
     texts = {path: (workspace.root / path).read_bytes() for path in vault.others}
     changes: list[Change]
+    moved: dict[str, str] = {}
     if links:
-        changes, reports = plan_links(workspace.root, vault, texts)
+        changes, reports, moved = plan_links(workspace.root, vault, texts)
     else:
         plan = plan_sync(
             vault, workspace.graph, workspace.config, Asked(add, create, reset, adopt), texts
@@ -77,4 +78,5 @@ def command(  # noqa: PLR0913 (one for each option)
     most = len(vault.notes) if yes else max_changes
     how = How(total=len(vault.notes), max_changes=most)
     report = write_changes(workspace.root, changes, label="sync", how=how)
+    move_baseline(session, moved)
     show_report(session, report)
