@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from vaultkit.lint.close import Names, fold, last
 from vaultkit.lint.daily import daily_date
 from vaultkit.lint.target import link_text, shown_words
+from vaultkit.vault.globs import matcher
 from vaultkit.vault.names import name_key
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ Kind = Literal[
     "url",
     "template",
     "folder",
+    "outside",
+    "site",
+    "excluded",
     "soft",
     "unwritten",
 ]
@@ -46,8 +50,10 @@ class Guess:
 
 def guess(link: Link, scene: Scene) -> Guess:
     """Return what a link that reaches no file was meant for (decision: broken or unwritten)."""
-    memo = scene.once("guesses", dict[tuple[str, str, bool], Guess])
-    key = (link.target, link.kind, link.embed)
+    memo = scene.once("guesses", dict[tuple[str, str, bool, str], Guess])
+    # A path in a Markdown link is read from its own note's folder.
+    folder = scene.path.rpartition("/")[0] if link.kind == "markdown" else ""
+    key = (link.target, link.kind, link.embed, folder)
     if key not in memo:
         memo[key] = _guess(link, scene)
     return memo[key]
@@ -60,6 +66,9 @@ def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a re
         return Guess("url")
     if any(mark in target for mark in ("{{", "{%", "<%", "${")):
         return Guess("template")
+    beyond = _beyond(link, scene)
+    if beyond is not None:
+        return beyond
     names = scene.once("names", lambda: Names.of(scene.vault.files))
     same = [path for path in names.same(target) if _alike(path, link)]
     if (
@@ -76,10 +85,7 @@ def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a re
             return Guess("alias", owners[0] if len(owners) == 1 else "", owners)
     if daily_date(target, scene) is not None and not link.embed:
         return Guess("daily")
-    folder = target.rstrip("/").removeprefix("./")
-    if link.kind in {"markdown", "base"} and folder in scene.once(
-        "folders", lambda: _folders(scene)
-    ):
+    if link.kind == "base" and target.strip("/") in _all_folders(scene):
         return Guess("folder")
     slips = [path for path in names.slips(target) if _alike(path, link)]
     if slips:
@@ -98,6 +104,44 @@ def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a re
     if link.kind == "canvas" or "/" in target.strip("/"):
         return Guess("path")
     return Guess("unwritten")
+
+
+def _beyond(link: Link, scene: Scene) -> Guess | None:
+    """Return the reading of a path to what is no file of the vault, and is not missing either."""
+    if link.kind != "markdown":
+        return None
+    target = link.target
+    here = follow(scene.path.rpartition("/")[0], target)
+    if not scene.vault.settings.is_obsidian:
+        # A plain folder may be a part of a repository, or the source of a site with addresses.
+        if here is None:
+            return Guess("outside")
+        if target.startswith("/") and not target.lower().endswith((".md", *ATTACHMENT_ENDINGS)):
+            return Guess("site")
+    config = scene.config
+    hidden = scene.once("excluded", lambda: matcher([*config.exclude, f"/{config.build.out}"]))
+    paths = [path for path in (here, follow("", target)) if path]
+    if here == "" or any(path in _all_folders(scene) for path in paths):
+        return Guess("folder")
+    return Guess("excluded") if any(map(hidden, paths)) else None
+
+
+def follow(folder: str, target: str) -> str | None:
+    """Follow a relative path from a folder; None where it leaves the vault."""
+    parts = folder.split("/") if folder and not target.startswith("/") else []
+    for part in target.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _all_folders(scene: Scene) -> frozenset[str]:
+    """Return every folder that holds a file, found once."""
+    return scene.once("folders", lambda: _folders(scene))
 
 
 def _alike(path: str, link: Link) -> bool:
@@ -122,6 +166,7 @@ ATTACHMENTS = frozenset(
     )
 )
 """Endings of files that are no notes (B72, and some that vaults hold)."""
+ATTACHMENT_ENDINGS = tuple(f".{one}" for one in sorted(ATTACHMENTS))
 
 
 def _folders(scene: Scene) -> frozenset[str]:

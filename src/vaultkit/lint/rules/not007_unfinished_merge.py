@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
+from vaultkit.lint.stretches import is_code
 from vaultkit.notes.note import Note
 
 if TYPE_CHECKING:
@@ -42,5 +43,6 @@ KINDS = {"merge-conflict"}
 def unfinished_merge(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report the marks of a merge."""
     for problem in note.problems:
-        if problem.kind in KINDS:
+        # A page on git shows the marks in a code block.
+        if problem.kind in KINDS and not is_code(note, problem.span):
             yield scene.finding(problem.span, problem.message, cause="unfinished merges")
