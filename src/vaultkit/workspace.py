@@ -54,8 +54,11 @@ class Workspace:
     def graph(self) -> KnowledgeGraph:
         """Return what the notes say."""
         from vaultkit.extract.extract import extract
+        from vaultkit.vault.shelf import open_shelf
 
-        return extract(self.vault, self.config)
+        rooms = ("extract", "graph", "notes", "knowledge")
+        shelf = open_shelf(self.root, "readings", *rooms) if self.use_cache else None
+        return extract(self.vault, self.config, shelf)
 
 
 def find_vault(given: str | None, here: Path | None = None) -> Path:

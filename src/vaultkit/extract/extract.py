@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.gazetteer import Gazetteer
 from vaultkit.extract.own import vault_lexicon
+from vaultkit.extract.packing import pack_reading, unpack_reading
 from vaultkit.extract.reading import Reading, read_note
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.graph.settle import settle
@@ -17,25 +19,56 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from vaultkit.config import Config
+    from vaultkit.extract.lexicon import Lexicon
     from vaultkit.graph.facts import Claim, Entity, EntityId, NoteFacts
+    from vaultkit.notes.note import Note
     from vaultkit.text import NotePath
+    from vaultkit.vault.shelf import Shelf
     from vaultkit.vault.vault import Vault
 
 
-def extract(vault: Vault, config: Config) -> KnowledgeGraph:
-    """Return what the notes say.
+def extract(vault: Vault, config: Config, shelf: Shelf | None = None) -> KnowledgeGraph:
+    """Return what the notes say; notes that did not change come read from the shelf.
 
     Raises:
         MissingExtra: a package that reading needs is not installed.
     """
-    gazetteer = Gazetteer(vault_lexicon(vault.notes.values(), config))
-    readings = [
-        read_note(note, gazetteer, config.knowledge.property_map)
+    held = {
+        path: note
         for path, note in sorted(vault.notes.items())
         if path != config.decisions_note and not is_generated(note)
-    ]
+    }
+    readings = _readings(held, vault_lexicon(vault.notes.values(), config), config, shelf)
     notes = {one.facts.path: _with_links(one.facts, vault) for one in readings}
     return merge(readings, notes, config, read_decisions(vault, config))
+
+
+def _readings(
+    notes: Mapping[NotePath, Note], lexicon: Lexicon, config: Config, shelf: Shelf | None
+) -> list[Reading]:
+    """Return what each note says, in order of path."""
+    key = lexicon.key() + repr(sorted(config.knowledge.property_map.items())).encode()
+    stamps = {
+        path: blake2b(
+            note.text.encode("utf-8", "surrogatepass"), key=blake2b(key).digest()
+        ).digest()
+        for path, note in notes.items()
+    }
+    kept = shelf.load({str(path): stamp for path, stamp in stamps.items()}) if shelf else {}
+    gazetteer = Gazetteer(lexicon)
+    readings: list[Reading] = []
+    fresh: list[tuple[str, bytes, bytes]] = []
+    for path, note in notes.items():
+        if path in kept:
+            readings.append(unpack_reading(kept[path]))
+            continue
+        reading = read_note(note, gazetteer, config.knowledge.property_map)
+        readings.append(reading)
+        if shelf:
+            fresh.append((path, stamps[path], pack_reading(reading)))
+    if shelf and (fresh or len(kept) < len(notes)):
+        shelf.keep(fresh, notes)
+    return readings
 
 
 def merge(

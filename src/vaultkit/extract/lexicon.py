@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import SIZE, Tail, compose, fold
@@ -128,6 +129,19 @@ class Lexicon:
             self._made[name] = made
             self._ids.setdefault(made.id, made)
         return made
+
+    def key(self) -> bytes:
+        """Return what tells this lexicon from another: the hash of its entries."""
+        made = blake2b()
+        for entry in self.entries.values():
+            row = [getattr(entry, one.name) for one in fields(entry) if one.name != "cued"]
+            made.update(repr([*row, *sorted(entry.cued)]).encode("utf-8", "surrogatepass"))
+        return made.digest()
+
+    def forget(self) -> None:
+        """Forget the entries made while reading: each note is read as if it were the only one."""
+        self._made.clear()
+        self._ids.clear()
 
     def ancestors(self, entry: Entry) -> tuple[EntityId, ...]:
         """Return the release and series above a model, nearest first."""

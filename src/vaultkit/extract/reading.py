@@ -103,6 +103,7 @@ def read_note(
     Raises:
         MissingExtra: a package that reading needs is not installed.
     """
+    gazetteer.lexicon.forget()
     page = open_page(note, gazetteer)
     page.property_map = property_map or {}
     rules = matcher()

@@ -35,15 +35,37 @@ DIGEST = 16
 COLUMNS = "path, mtime, ctime, size, number, seen, blob"
 
 
-def maker() -> bytes:
-    """Return what a cache was made by: version, Python, and the parser's own files."""
+def maker(*rooms: str) -> bytes:
+    """Return what a cache was made by: version, Python, and the files of some rooms' code."""
     made = blake2b(f"{__version__} {sys.implementation.cache_tag} {marshal.version}".encode())
-    folder = Path(__file__).parent.parent / "notes"
-    for one in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if one.name.endswith(".py"):
-            stat = one.stat()
-            made.update(f"{one.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    package = Path(__file__).parent.parent
+    for room in rooms:
+        for folder, inner, names in os.walk(package / room):
+            inner.sort()
+            for name in sorted(names):
+                if name.endswith((".py", ".ttl")):
+                    stat = Path(folder, name).stat()
+                    made.update(f"{name} {stat.st_size} {stat.st_mtime_ns}".encode())
     return made.digest()[:32]
+
+
+def open_private(file: Path) -> sqlite3.Connection:
+    """Open a file of the cache; make it, and its folder for the user alone, where it is not there.
+
+    Raises:
+        PermissionError: the folder is another user's.
+    """
+    folder = file.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if hasattr(os, "geteuid"):
+        stat = folder.stat()
+        if stat.st_uid != os.geteuid():
+            raise PermissionError(folder)
+        if stat.st_mode & 0o077:
+            folder.chmod(0o700)
+    base = sqlite3.connect(file, timeout=0.5, isolation_level="DEFERRED")
+    base.execute("PRAGMA synchronous = OFF")
+    return base
 
 
 class NoteCache:
@@ -54,7 +76,7 @@ class NoteCache:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._key = maker()
+        self._key = maker("notes")
         self._seen = time.time_ns()
         """Before any file was looked at."""
         self._fresh: list[tuple[object, ...]] = []
@@ -98,16 +120,7 @@ class NoteCache:
 
     def _connect(self) -> sqlite3.Connection:
         """Open the file; make it, and its folder for the user alone, where it is not there."""
-        folder = self._file.parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if hasattr(os, "geteuid"):
-            stat = folder.stat()
-            if stat.st_uid != os.geteuid():
-                raise PermissionError(folder)
-            if stat.st_mode & 0o077:
-                folder.chmod(0o700)
-        base = sqlite3.connect(self._file, timeout=0.5, isolation_level="DEFERRED")
-        base.execute("PRAGMA synchronous = OFF")
+        base = open_private(self._file)
         base.execute(
             "CREATE TABLE IF NOT EXISTS notes (path TEXT PRIMARY KEY, mtime INTEGER, ctime INTEGER,"
             " size INTEGER, number INTEGER, seen INTEGER, blob BLOB)"
