@@ -18,7 +18,9 @@ def make(view: View) -> str:
         return ""
     made: dict[EntityId, list[Claim]] = {}
     for claim in view.scene.graph.accepted():
-        if claim.predicate == "developedBy" and claim.object == view.entity:
+        # datasets and programs have makers, too
+        is_model = claim.subject.startswith("model/")
+        if is_model and claim.predicate == "developedBy" and claim.object == view.entity:
             made.setdefault(claim.subject, []).append(claim)
     rows = [(_said(view, one, "releaseDate"), view.scene.label(one).lower(), one) for one in made]
     lines = [
