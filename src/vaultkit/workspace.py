@@ -50,6 +50,11 @@ class Workspace:
 
         return open_vault(self.root, self.config, use_cache=self.use_cache)
 
+    @property
+    def is_read(self) -> bool:
+        """Tell whether the notes were read: what is on disk may be newer by now."""
+        return "vault" in vars(self) or "graph" in vars(self)
+
     @cached_property
     def graph(self) -> KnowledgeGraph:
         """Return what the notes say."""

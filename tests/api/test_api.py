@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html.parser
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 import rdflib
 
 import vaultkit
-from vaultkit.errors import UnknownName, VaultNotFound
+from vaultkit.errors import UnknownName, VaultkitError, VaultNotFound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +118,30 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_an_unknown_name_of_the_package() -> None:
     with pytest.raises(AttributeError, match="no attribute 'opne'"):
         vaultkit.opne  # noqa: B018 (the access is the test)
+
+
+def test_what_was_read_before_is_not_kept_as_what_is_there_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vaultkit.query import kept
+
+    monkeypatch.setattr(kept, "RACY_NS", -(10**9) * 3600)
+    file = tmp_path / "a.md"
+    file.write_text("Mistral 7B leverages grouped-query attention (GQA).\n", encoding="utf-8")
+    early = vaultkit.open(tmp_path)
+    assert len(early.claims) > 0
+    file.write_text("Nothing is said here.\n", encoding="utf-8")
+    assert early.ask("models using GQA")[0]["model"] == "Mistral 7B"
+    with pytest.raises(VaultkitError, match="GQA"):
+        vaultkit.open(tmp_path).ask("models using GQA")
+
+
+def test_a_store_of_an_open_vault_goes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Orca has 13B parameters.\n", encoding="utf-8")
+    opened = vaultkit.open(tmp_path, use_cache=False)
+    folder = opened.graph.stored.source
+    assert not isinstance(folder, bytes)
+    assert folder.is_dir()
+    del opened
+    gc.collect()
+    assert not folder.exists()

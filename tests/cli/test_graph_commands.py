@@ -219,6 +219,8 @@ def test_explain_a_thing_and_a_fact(vaultkit: Vaultkit) -> None:
     assert "Orca.md:6" in out
     _, out, _ = vaultkit("explain", "Vicuna", "derived from", "LLaMA")
     assert "trained by fine-tuning LLaMA" in out
+    _, out, _ = vaultkit("explain", "Vicuna", "fineTunedFrom", "Llama")
+    assert "Vicuna fine-tuned from LLaMA" in out, "said of a member of the series"
     assert vaultkit("explain", "Vicuna", "license")[1] == "no note says so\n"
     assert vaultkit("explain", "Vicuna", "licence-ish")[0] == 2
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import http.server
+import signal
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +22,6 @@ from vaultkit.query.stored import GRAPHS, Stored, of_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SMALL = Limits(seconds=1.5, memory=160 * 2**20)
 EVERY = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
@@ -210,3 +213,32 @@ def test_a_syntax_error_says_where(ready: Stored) -> None:
 
 def test_the_default_limits_are_those_of_the_docs() -> None:
     assert verb.Limits() == Limits(5.0, 512 * 2**20, 100_000, 64 * 2**20)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes in /proc")
+def test_no_worker_outlives_an_interrupted_query(tmp_path: Path, ready: Stored) -> None:
+    assert isinstance(ready.source, bytes)
+    data = tmp_path / "quads"
+    data.write_bytes(ready.source)
+    code = (
+        "import sys; from pathlib import Path; from vaultkit.query.query import *\n"
+        "run_query(Path(sys.argv[1]).read_bytes(), sys.argv[2], {}, limits=Limits(60, 2**33))"
+    )
+    query = DEATHS["cross product"]
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, str(data), query], stderr=subprocess.DEVNULL
+    )
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    end = time.monotonic() + 20
+    workers: list[str] = []
+    while not workers and time.monotonic() < end:
+        time.sleep(0.05)
+        workers = children.read_text(encoding="ascii").split()
+    assert workers
+    time.sleep(0.5)
+    parent.send_signal(signal.SIGINT)
+    parent.wait(timeout=10)
+    end = time.monotonic() + 1
+    while Path(f"/proc/{workers[0]}").exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not Path(f"/proc/{workers[0]}").exists()

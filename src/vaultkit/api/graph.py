@@ -90,9 +90,15 @@ class OpenGraph:
     @cached_property
     def stored(self) -> Stored:
         """Return the graph ready to be asked."""
+        from vaultkit.query import kept
         from vaultkit.query.stored import of_graph
 
-        return of_graph(self.facts, self._work.base)
+        work = self._work
+        if work.use_cache and not work.is_read:
+            found = kept.kept(work.root, work.config, work.base, DEFAULT_LAYERS, lambda: self.facts)
+        else:
+            found = of_graph(self.facts, work.base)
+        return kept.for_now(found)
 
     @cached_property
     def ids(self) -> dict[Iri, EntityId]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,29 +40,11 @@ def stored(session: Session, layers: tuple[Layer, ...] = DEFAULT_LAYERS) -> Stor
             raise MissingExtra("nlp", "reading notes")
         session.note(f"vaultkit: the extra 'nlp' is not installed, so {file.name} answers as built")
         return stores.of_turtle(file, work.base)
-    if not work.use_cache:
+    if not work.use_cache or work.is_read:
         return stores.of_graph(work.graph, work.base, layers)
     from vaultkit.query import kept
 
-    key = kept.key_of(work.root, work.config, work.base, layers)
-    found = kept.open_kept(work.root, key, work.base) if key else None
-    if found is None:
-        found = stores.of_graph(work.graph, work.base, layers)
-        if key:
-            found = kept.keep(work.root, key, found)
-    if not isinstance(found.source, bytes) and key:
-        return replace(found, renew=lambda: _again(session, layers, key))
-    return found
-
-
-def _again(session: Session, layers: tuple[Layer, ...], key: str) -> Stored:
-    """Throw a kept store away that turned out broken, and ask the graph itself."""
-    from vaultkit.query import kept
-    from vaultkit.query import stored as stores
-
-    work = session.workspace
-    kept.discard(work.root, key)
-    return stores.of_graph(work.graph, work.base, layers)
+    return kept.kept(work.root, work.config, work.base, layers, lambda: work.graph)
 
 
 def find(session: Session, name: str, kind: str = "entity") -> EntityId:

@@ -102,6 +102,19 @@ class Lineage:
                     queue.append(part)
         return tuple(sorted(found)) or (model,)
 
+    def levels(self, model: EntityId) -> tuple[EntityId, ...]:
+        """Return a model, what it is a part of, and its parts: who may speak for it."""
+        found = [model]
+        for steps, end in ((self.up, "parent"), (self.down, "child")):
+            queue = deque([model])
+            while queue:
+                for step in steps.get(queue.popleft(), ()):
+                    other = getattr(step, end)
+                    if not step.is_lineage and other not in found:
+                        found.append(other)
+                        queue.append(other)
+        return tuple(found)
+
     def _has_origin(self, model: EntityId) -> bool:
         """Tell whether a derivation stands above a model, or above what it is a part of."""
         return any(step.is_lineage for way in self.climb(model).values() for step in way)

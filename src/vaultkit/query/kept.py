@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +19,15 @@ from typing import TYPE_CHECKING, Any
 from vaultkit import __version__
 from vaultkit.graph.terms import Iri, Names
 from vaultkit.query.lexicon import Lexicon, Named
-from vaultkit.query.stored import Stored
+from vaultkit.query.stored import Stored, of_graph
 from vaultkit.vault.places import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from vaultkit.config import Config
     from vaultkit.graph.facts import Layer
+    from vaultkit.graph.graph import KnowledgeGraph
 
 STORES, STORE, NAMES = "stores", "store", "names.json"
 RACY_NS = 2_000_000_000
@@ -33,6 +35,62 @@ RACY_NS = 2_000_000_000
 MOST_KEPT = 4
 """Stores of one vault: one for each choice of layers that was asked lately."""
 SETTINGS = ("app.json", "daily-notes.json")
+
+
+def kept(
+    root: Path,
+    config: Config,
+    base: str,
+    layers: Sequence[Layer],
+    graph: Callable[[], KnowledgeGraph],
+) -> Stored:
+    """Return a vault's graph ready to be asked: from disk where nothing changed, else made.
+
+    Args:
+        root: the vault's folder.
+        config: its settings.
+        base: start of the IRIs of names that only this vault knows.
+        layers: those of the default graph.
+        graph: reads the notes; called only where it must be. What it returns must not have been
+            read before this call: it is kept under the stamps that the files have now.
+    """
+    key = key_of(root, config, base, layers)
+    if key is None:
+        return of_graph(graph(), base, layers)
+    found = open_kept(root, key, base) or keep(root, key, of_graph(graph(), base, layers))
+
+    def again() -> Stored:
+        discard(root, key)
+        return of_graph(graph(), base, layers)
+
+    return replace(found, renew=again)
+
+
+def for_now(ready: Stored) -> Stored:
+    """Put a store that is in memory into a folder that goes when nobody holds it any more.
+
+    Worth it where it is asked more than once: each query opens it instead of reading it anew.
+    """
+    import shutil
+    import tempfile
+    import weakref
+
+    from vaultkit.graph.store import make_store
+
+    if not isinstance(ready.source, bytes):
+        return ready
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="vaultkit-"))
+        holder = _Holder()
+        weakref.finalize(holder, shutil.rmtree, folder, ignore_errors=True)
+        make_store(folder / STORE, ready.source)
+    except OSError:
+        return ready
+    return replace(ready, source=folder / STORE, holder=holder)
+
+
+class _Holder:
+    """Held by a store whose folder goes with it."""
 
 
 def key_of(root: Path, config: Config, base: str, layers: Iterable[Layer]) -> str | None:

@@ -36,6 +36,8 @@ class Stored:
     prefixes: Mapping[str, str]
     renew: Callable[[], Stored] | None = None
     """Makes the graph anew where a store on disk turns out broken."""
+    holder: object = None
+    """Keeps a folder alive that goes with this value."""
 
     def run(self, query: str, limits: Limits | None = None) -> Answer:
         """Answer a query (see `run_query`)."""

@@ -42,14 +42,31 @@ def command(
         return
     wanted = _below(property_of(predicate).rpartition("#")[2])
     said = find(session, other) if other else None
-    found = [
-        claim
-        for claim in graph.about(subject)
-        if claim.predicate in wanted and (said is None or claim.object == said)
-    ]
+    found = _said(graph, [subject], wanted, [said] if said else [])
+    if not found:
+        # Notes may say it of a part, or of the whole: of Vicuna 13B, asked of Vicuna.
+        from vaultkit.graph.lineage import lineage
+
+        lines = lineage(graph)
+        found = _said(graph, lines.levels(subject), wanted, lines.levels(said) if said else [])
     if not found:
         click.echo("no note says so")
     _claims(session, graph, found, dated=dated)
+
+
+def _said(
+    graph: KnowledgeGraph,
+    subjects: Sequence[EntityId],
+    predicates: frozenset[str],
+    things: Sequence[EntityId],
+) -> list[Claim]:
+    """Return the claims about some things by some predicates, of one of `things` where given."""
+    return [
+        claim
+        for subject in subjects
+        for claim in graph.about(subject)
+        if claim.predicate in predicates and (not things or claim.object in things)
+    ]
 
 
 def _below(name: str) -> frozenset[str]:
