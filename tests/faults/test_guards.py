@@ -338,6 +338,27 @@ def test_an_edit_that_slips_in_twice_is_kept_in_order(root: Path, how: How) -> N
     assert contents(root) == {"n.md": b"mine 3"}, "the newest edit stands"
 
 
+@posix
+def test_a_link_that_takes_the_notes_place_in_the_instant_stays(root: Path, how: How) -> None:
+    class Linking(NoSync):
+        done = False
+
+        def exchange(self, one: Folder, name: str, two: Folder, other: str) -> None:
+            if not self.done:
+                self.done = True
+                (root / "kept.md").write_bytes(b"mine")
+                (root / "n.md").unlink()
+                (root / "n.md").symlink_to("kept.md")
+            super().exchange(one, name, two, other)
+
+    write_changes(
+        root, [Rewrite("n.md", OLD, NEW)], label="t", how=How(state=how.state, disk=Linking())
+    )
+    assert (root / "n.md").is_symlink()
+    assert (root / "n.md").read_bytes() == b"mine"
+    assert not (root / ".vaultkit").exists()
+
+
 @pytest.mark.parametrize("after", [b"", b" \n", b"one line\n"])
 def test_the_shrink_guard(root: Path, how: How, after: bytes) -> None:
     before = b"line\n" * 20

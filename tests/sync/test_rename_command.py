@@ -108,3 +108,23 @@ def test_decisions_follow(vault: Path) -> None:
     (vault / "vaultkit.md").write_bytes(note.encode())
     assert vaultkit(vault, "rename", "Models", "LLMs").returncode == 0
     assert (vault / "vaultkit.md").read_bytes().decode() == note.replace("Models/", "LLMs/")
+
+
+def test_a_run_that_broke_off_is_settled_before_the_vault_is_read(vault: Path) -> None:
+    from faults.shim import FaultyDisk, Killed
+    from vaultkit.vault.change import Change, Move, Rewrite
+    from vaultkit.vault.write import How, write_changes
+
+    def before_the_move(name: str) -> None:
+        if name == "move_new":
+            raise Killed
+
+    plan: list[Change] = [
+        Rewrite("index.md", FILES["index.md"], b"See [[Whale|the whale]]\n"),
+        Move("Models/Orca.md", "Models/Whale.md"),
+    ]
+    disk = FaultyDisk(1, before_the_move, sticky=True)
+    with pytest.raises(Killed):
+        write_changes(vault, plan, label="x", how=How(atomic=True, disk=disk))
+    assert vaultkit(vault, "rename", "Orca", "Orca 1").returncode == 0
+    assert b"[[Orca 1|the whale]]" in contents(vault)["index.md"]

@@ -283,6 +283,7 @@ def _settle_in(site: Site, step: Step, folder: Folder, name: str) -> None:
     _settle_second_name(site, step, folder, name)
     out = site.look(site.tmp, step.temp)
     if not out:
+        _settle_odd(site, step, folder, name)
         return
     if out in {step.before, step.after}:
         # vaultkit's own, not exchanged yet; or what was planned on, and all went well.
@@ -297,6 +298,15 @@ def _settle_in(site: Site, step: Step, folder: Folder, name: str) -> None:
     else:
         site.keep(step.path, site.read(site.tmp, step.temp))
         site.drop(step.temp)
+
+
+def _settle_odd(site: Site, step: Step, folder: Folder, name: str) -> None:
+    """Put back what is no plain file (a link that took the note's place) and was displaced."""
+    with contextlib.suppress(FileNotFoundError):
+        site.disk.stat(site.tmp, step.temp)
+        if step.kind == "rewrite" and site.look(folder, name) == step.after:
+            _exchange(site, folder, name, step.temp)
+            site.drop(step.temp)
 
 
 def _settle_second_name(site: Site, step: Step, folder: Folder, name: str) -> None:

@@ -11,7 +11,7 @@ from vaultkit.cli.command import (
     pass_session,
     write_records,
 )
-from vaultkit.cli.written import show_edits, show_report
+from vaultkit.cli.written import settle_first, show_edits, show_report
 
 KEYS = ("note", "line", "column", "text", "target")
 
@@ -42,6 +42,8 @@ def command(
     from vaultkit.sync.mentions import find_linkable
     from vaultkit.vault.write import How, write_edits
 
+    if fix and not dry_run:
+        settle_first(session)
     workspace = session.workspace
     vault = workspace.vault
     chosen = set(chosen_paths(session, paths)) if paths else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
-from vaultkit.cli.written import move_baseline, show_edits, show_report
+from vaultkit.cli.written import move_baseline, settle_first, show_edits, show_report
 
 
 @click.command(
@@ -36,6 +36,8 @@ def command(session: Session, old: str, new: str, *, dry_run: bool, yes: bool) -
     from vaultkit.vault.splice import splice
     from vaultkit.vault.write import How, write_changes
 
+    if not dry_run:
+        settle_first(session)
     workspace = session.workspace
     vault = workspace.vault
     texts = {path: (workspace.root / path).read_bytes() for path in vault.others}

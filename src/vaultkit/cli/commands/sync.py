@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
-from vaultkit.cli.written import move_baseline, show_changes, show_report
+from vaultkit.cli.written import move_baseline, settle_first, show_changes, show_report
 from vaultkit.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def command(  # noqa: PLR0913 (one for each option)
     from vaultkit.sync.sync import Asked, plan_sync
     from vaultkit.vault.write import How, write_changes
 
+    if not (dry_run or check):
+        settle_first(session)
     workspace = session.workspace
     vault = workspace.vault
     texts = {path: (workspace.root / path).read_bytes() for path in vault.others}
