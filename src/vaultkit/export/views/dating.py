@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ class Placed:
     high: int
     """The last month that it can mean: a bare year spans twelve."""
     source: DateSource
+    point: int | None = None
+    """The month within it that another source gives, for drawing only."""
 
     @property
     def month(self) -> float:
         """Return where to draw it."""
-        return (self.low + self.high) / 2
+        return (self.low + self.high) / 2 if self.point is None else self.point
 
     @property
     def words(self) -> str:
@@ -73,18 +75,29 @@ def date_of(
 ) -> Placed | None:
     """Return a model's date: stated, else by its paper's arXiv number, else the shipped list's."""
     papers: list[str] = []
+    stated: Placed | None = None
     for claim in claims:
         if claim.status != "accepted":
             continue
         if claim.predicate == "releaseDate" and isinstance(claim.value, str | int):
             text = str(claim.value)
             cut = text[:4] if claim.date_precision == "year" else text
-            if placed := read_month(cut, "stated"):
-                return placed
+            stated = stated or read_month(cut, "stated")
         if claim.predicate == "introducedBy" and claim.object:
             papers.append(claim.object)
     if known is not None and known.paper:
         papers.append(known.paper)
+    other = _other_date(papers, known, knowns)
+    if stated is None or other is None:
+        return stated or other
+    fits = stated.low < stated.high and stated.low <= other.low == other.high <= stated.high
+    return replace(stated, point=other.low) if fits else stated
+
+
+def _other_date(
+    papers: list[str], known: Known | None, knowns: Mapping[EntityId, Known]
+) -> Placed | None:
+    """Return the month of the paper, else that of the shipped list."""
     for paper in papers:
         if placed := paper_month(paper):
             return placed

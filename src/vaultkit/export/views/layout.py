@@ -155,7 +155,7 @@ def _label(model: Model) -> str:
 
 
 def _whisker(when: Placed | None, axis: Axis | None, left: float) -> tuple[float, float] | None:
-    if when is None or axis is None or when.low == when.high or when.source == "relatives":
+    if when is None or axis is None or when.low == when.high or when.point is not None:
         return None
     return (left + axis.x(when.low), left + axis.x(when.high))
 
@@ -203,7 +203,7 @@ def _tighten(
 ) -> None:
     """Move a date known to the year between its parents and children, where the year allows."""
     placed = times.get(key)
-    if placed is None or placed.low == placed.high:
+    if placed is None or placed.low == placed.high or placed.point is not None:
         return
     low = max([placed.low, *(times[p].low for p in parents if p in times)])
     high = min([placed.high, *(times[c].high for c in children if c in times)])
