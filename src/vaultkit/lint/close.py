@@ -75,12 +75,12 @@ def _without_one(name: str) -> set[str]:
 def is_slip(one: str, other: str) -> bool:
     """Tell whether two folded names differ by one letter put in, left out, changed or swapped.
 
-    A digit that differs is no slip (Llama 2 is not Llama 3), nor is a first letter, nor the last
-    of two short names: those are other names more often than they are slips.
+    A digit, `+` or `#` that differs is no slip (Llama 2 is not Llama 3, C is not C#), nor is a
+    first letter: those are other names more often than they are slips.
     """
     if one == other or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
-    if [char for char in one if char.isdigit()] != [char for char in other if char.isdigit()]:
+    if _telling(one) != _telling(other):
         return False
     at = next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
@@ -92,3 +92,8 @@ def is_slip(one: str, other: str) -> bool:
         return swapped or rest[1:] == left[1:]
     longer, shorter = (rest, left) if len(rest) > len(left) else (left, rest)
     return longer[1:] == shorter
+
+
+def _telling(name: str) -> list[str]:
+    """Return the letters of a name that tell it from others like it."""
+    return [char for char in name if char.isdigit() or char in "+#"]

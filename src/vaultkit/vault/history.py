@@ -80,7 +80,7 @@ class History:
         """Read deletions and renames of notes, the newest first."""
         try:
             output = run_git(
-                self._root, "log", f"--max-count={MOST_COMMITS}", "--diff-filter=DR", "-M",
+                self._root, "log", f"--max-count={MOST_COMMITS}", "--diff-filter=DR", "-M", "-l200",
                 "--name-status", "-z", "--format=", "--relative", "--", "*.md",
             )  # fmt: skip
         except VaultkitError:
