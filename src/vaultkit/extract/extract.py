@@ -13,10 +13,12 @@ from vaultkit.extract.reading import Reading, read_note
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.graph.settle import settle
 from vaultkit.notes.own import is_generated, is_own_value
+from vaultkit.vault.dates import note_date
 from vaultkit.vault.decisions import Decisions, read_decisions
+from vaultkit.vault.globs import matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from vaultkit.config import Config
     from vaultkit.extract.lexicon import Lexicon
@@ -39,7 +41,8 @@ def extract(vault: Vault, config: Config, shelf: Shelf | None = None) -> Knowled
         if path != config.decisions_note and not is_generated(note)
     }
     readings = _readings(held, vault_lexicon(vault.notes.values(), config), config, shelf)
-    notes = {one.facts.path: _with_links(one.facts, vault) for one in readings}
+    is_private = matcher(config.private)
+    notes = {one.facts.path: _with_vault(one.facts, vault, config, is_private) for one in readings}
     return merge(readings, notes, config, read_decisions(vault, config))
 
 
@@ -114,17 +117,43 @@ def _entities(readings: Iterable[Reading]) -> dict[EntityId, Entity]:
     return {key: entries[key].entity(forms.get(key, ())) for key in sorted(entries)}
 
 
-def _with_links(facts: NoteFacts, vault: Vault) -> NoteFacts:
-    """Add to a note's facts the notes that it links to."""
+def _with_vault(
+    facts: NoteFacts, vault: Vault, config: Config, is_private: Callable[[str], bool]
+) -> NoteFacts:
+    """Add to a note's facts what the vault tells: its links, its date, whether it is private."""
     note = vault.notes[facts.path]
+    dated = note_date(note, config, vault.settings)
+    return replace(
+        facts,
+        links_to=_targets(note, vault),
+        date=dated.date[:10] if dated else facts.date,
+        date_source=dated.source if dated else facts.date_source,
+        private=is_private(facts.path) or _kept_back(note),
+    )
+
+
+_OPEN = {"publish": False, "published": False, "draft": True}
+"""Properties that keep a note off a site, with the value that does so (Obsidian, Jekyll, Hugo)."""
+
+
+def _kept_back(note: Note) -> bool:
+    """Tell whether a property of the note says that it is not for others."""
+    for key, kept in _OPEN.items():
+        field = note.field(key)
+        if field is not None and str(field.value).strip().lower() == str(kept).lower():
+            return True
+    return False
+
+
+def _targets(note: Note, vault: Vault) -> tuple[NotePath, ...]:
+    """Return the notes that a note links to, outside vaultkit's own text (A8.1)."""
     targets = set()
     own = [one.span for one in note.regions if one.kind == "panel"]
     own += [one.span for one in note.fields if is_own_value(note, one)]
     for link in note.links:
         if any(span.covers(link.span) for span in own):
-            continue  # vaultkit's own text says nothing (A8.1)
-        reached = vault.resolve(facts.path, link)
-        path = getattr(reached, "path", None)
-        if path and path in vault.notes and path != facts.path:
+            continue
+        path = getattr(vault.resolve(note.path, link), "path", None)
+        if path and path in vault.notes and path != note.path:
             targets.add(path)
-    return replace(facts, links_to=tuple(sorted(targets)))
+    return tuple(sorted(targets))
