@@ -55,7 +55,8 @@ class Case:
 
     @property
     def path(self) -> str:
-        return f"{self.file}/{self.line}.md"
+        title = re.search(r"(?m)^# (.+)", self.text) if self.text.startswith("---") else None
+        return f"{self.file}/{self.line}/{title[1]}.md" if title else f"{self.file}/{self.line}.md"
 
 
 def read_cases(file: Path) -> Iterator[Case]:

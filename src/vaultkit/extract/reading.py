@@ -34,6 +34,7 @@ from vaultkit.extract.structure import read_members, read_structure
 from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
 from vaultkit.extract.techniques import is_general, read_techniques
+from vaultkit.extract.terse import read_terse
 from vaultkit.extract.tuned import read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
 from vaultkit.extract.view import View
@@ -117,6 +118,7 @@ def read_note(
     read_fields(page)
     read_papers(page)
     read_eastern(page)
+    read_terse(page)
     return close_page(page)
 
 
