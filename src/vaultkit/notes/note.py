@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from vaultkit.text import NotePath, Place, Span, place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Scalar = str | int | float | bool | None
 Value = Scalar | list["Value"] | dict[str, "Value"]
@@ -268,6 +268,15 @@ class Note:
         wanted = key.lower()
         found = [one for one in self.fields if one.key.lower() == wanted and not one.inline]
         return found[-1] if found else None
+
+    def blocks_of(self, kind: BlockKind) -> Iterator[Block]:
+        """Yield the blocks of one kind, without making the others."""
+        from vaultkit.notes.parts import Parts
+
+        if isinstance(self.blocks, Parts):
+            yield from self.blocks.of_kind(kind)
+        else:
+            yield from (one for one in self.blocks if one.kind == kind)
 
     @property
     def metadata(self) -> dict[str, Value]:

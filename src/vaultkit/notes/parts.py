@@ -29,6 +29,14 @@ class Parts(Sequence[T], Generic[T]):
             self._made = tuple(map(self._make, self.rows))
         return self._made
 
+    def of_kind(self, kind: str) -> Iterator[T]:
+        """Yield the values whose row begins with this kind; no others are made."""
+        if self._made is not None:
+            rows = zip(self.rows, self._made, strict=True)
+            yield from (made for row, made in rows if row[0] == kind)
+        else:
+            yield from (self._make(row) for row in self.rows if row[0] == kind)
+
     def __iter__(self) -> Iterator[T]:
         return iter(self.all())
 

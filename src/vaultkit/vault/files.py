@@ -64,7 +64,8 @@ def open_vault(root: Path, config: Config, *, use_cache: bool = True) -> Vault:
         raise VaultNotFound("there is no such folder", where=base)
     cache = open_cache(root) if use_cache else None
     found = list_files(base, config)
-    # So many values that live on are made here that looking for garbage among them costs a third.
+    # So many values that live on are made here that looking for garbage among them costs a third,
+    # now and in all that follows: they are set apart.
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -73,6 +74,7 @@ def open_vault(root: Path, config: Config, *, use_cache: bool = True) -> Vault:
             cache.save()
     finally:
         if collecting:
+            gc.freeze()
             gc.enable()
     return vault
 

@@ -46,7 +46,7 @@ def unclosed_fence(note: Note, scene: Scene) -> Iterator[Finding]:
     if "```" not in text and "~~~" not in text:
         return
     end = len(text.rstrip())
-    for block in reversed(note.blocks):
+    for block in reversed(list(note.blocks_of("code"))):
         if block.kind != "code" or block.parent >= 0:
             continue
         if block.span.end < end:

@@ -37,6 +37,6 @@ if TYPE_CHECKING:
 @rule("NOT019", "empty-item", of=Note, severity="info", default=False)
 def empty_item(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report items without a word and without children."""
-    for block in note.blocks:
+    for block in note.blocks_of("item"):
         if block.kind == "item" and not block.span.of(note.text).strip(" \t\r\n-*+.)0123456789"):
             yield scene.finding(block.span, "the item is empty", cause="list items without a word")
