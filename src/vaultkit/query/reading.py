@@ -88,6 +88,11 @@ def _next(words: list[str], at: int, names: Lexicon) -> tuple[Part, int]:
     concept, long_concept = _concept(words, at)
     date, long_date = _date(words, at)
     small = words[at].islower()
+    if name and all(_is_known(word) for word in words[at : at + long_name]):
+        name, long_name = (
+            None,
+            0,
+        )  # "merged models" asks for merges, though a technique is called so
     if name and long_name >= max(long_concept, long_date):
         both = concept and long_name == long_concept
         if not (both and small) and not (long_name == 1 and small and words[at] in GLUE):
@@ -104,6 +109,11 @@ def _next(words: list[str], at: int, names: Lexicon) -> tuple[Part, int]:
         return split, 1
     kind = "glue" if words[at].lower() in GLUE else "unknown"
     return Part(kind, words[at]), 1
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether a word that is written small is one of the grammar's own."""
+    return word.islower() and ((word,) in FORMS or word in GLUE)
 
 
 def _name(words: list[str], at: int, names: Lexicon) -> tuple[Part | None, int]:
