@@ -47,7 +47,7 @@ def main_parents(
     models: Iterable[EntityId],
     ties: Sequence[Tie],
     above: Mapping[EntityId, EntityId],
-    months: Mapping[EntityId, int],
+    months: Mapping[EntityId, float],
 ) -> dict[EntityId, Tie]:
     """Return for each model the one tie it hangs on.
 

@@ -129,10 +129,13 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
     }
     first = _first_members(above, nodes)
     dated = {
-        key: one.placed or first.get(key) or _placed(nodes, whole[key])
+        key: one.placed
+        or first.get(key)
+        or _placed(nodes, whole[key])
+        or _like(first.get(above.get(key, key)))
         for key, one in nodes.items()
     }
-    months = {key: placed.low for key, placed in dated.items() if placed is not None}
+    months = {key: placed.month for key, placed in dated.items() if placed is not None}
     parents = main_parents(drawn, ties, above, months)
     family = families(drawn, parents, above)
     nodes = {
@@ -239,6 +242,11 @@ def _placed(nodes: Mapping[EntityId, Model], key: EntityId) -> Placed | None:
     return nodes[key].placed if key in nodes else None
 
 
+def _like(placed: Placed | None) -> Placed | None:
+    """Return a date that is only that of relatives: a size of some release stands at the first."""
+    return replace(placed, source="relatives") if placed else None
+
+
 def _first_members(
     above: Mapping[EntityId, EntityId], nodes: Mapping[EntityId, Model]
 ) -> dict[EntityId, Placed]:
@@ -246,7 +254,7 @@ def _first_members(
     first: dict[EntityId, Placed] = {}
     for member, series in above.items():
         placed = nodes[member].placed if member in nodes else None
-        if placed is not None and (series not in first or placed.low < first[series].low):
+        if placed is not None and (series not in first or placed.month < first[series].month):
             first[series] = placed
     return first
 
