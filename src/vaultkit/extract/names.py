@@ -56,7 +56,7 @@ class Tail:
 def fold(name: str) -> str:
     """Return a name without case, blanks, hyphens and underscores: what is the same is equal."""
     text = unicodedata.normalize("NFKC", name).lower()
-    return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "", text)
+    return unicodedata.normalize("NFKC", re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "", text))
 
 
 def read_tail(text: str, start: int, *, versions: bool = True) -> Tail:
@@ -93,7 +93,8 @@ def read_tail(text: str, start: int, *, versions: bool = True) -> Tail:
             continue
         if plain not in VARIANTS or not _joins(found["sep"], word, bool(size or variants)):
             break
-        variants.append(plain)
+        if plain != "hf":  # the mark of a converted copy, not of a variant
+            variants.append(plain)
         end = found.end()
     return Tail(end, version, size, tuple(variants), quant)
 

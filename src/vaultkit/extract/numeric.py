@@ -50,7 +50,8 @@ def read_numbers(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> list[Sta
     for one in named:
         if one.index in done:
             continue
-        group = group_of(sentence, one.index)
+        several = one.attribute.predicate == "parameterCount"
+        group = group_of(sentence, one.index) if several else [one.index]
         done.update(group)
         found.extend(_attach(sentence, group, one.attribute, frame, lexicon))
     sized = any(one.predicate == "parameterCount" for one in found)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Cell, Row, Table
 
 LABELS = {
-    "developedBy": "company organization organisation org developer developers creator maker vendor lab provider by author authors from who institution team",
+    "developedBy": "company organization organisation org developer developers creator maker vendor lab provider developedby madeby",
     "releaseDate": "time date released release year releasedate launch launched published when announced",
     "trainedOn": "data dataset datasets trainingdata corpus corpora pretrainingdata trainingcorpus trainingdataset traindata",
     "evaluatedOn": "evaluation eval evals benchmark benchmarks evaluatedon",

@@ -67,7 +67,7 @@ def read_techniques(
     named = [index for index, token in enumerate(sentence.tokens) if token.type == "TECH"]
     if not named or is_general(sentence) or _CAPTION.match(sentence.text):
         return
-    if _OUTLINE.match(sentence.text):
+    if _OUTLINE.match(sentence.text) or _EASTERN.search(sentence.text):
         return
     if sum(token.type == "MODEL" for token in sentence.tokens) > _MANY or _only_link(
         sentence, unit
@@ -100,6 +100,8 @@ def read_techniques(
             )
 
 
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Prose in Chinese, Japanese or Korean: its verbs are read by rules of their own."""
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
 """A numbered heading of an outline, not a statement."""
 _MANY = 2

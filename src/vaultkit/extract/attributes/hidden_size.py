@@ -16,11 +16,8 @@ hidden_size = Attribute(
         "model dimension",
         "dimensional hidden",
         "embedding dimension",
-        "dimensional embeddings",
         "hidden dim",
         "d_model",
-        "dim",
-        "dimensional",
     ),
     before=(
         "hidden size",

@@ -16,7 +16,7 @@ compared_with = Pattern(
         "S =between O",
         "=compared|relative|contrast|next|close with|to|against O ,? S",
         "S =vs|versus .? O",
-        "S answer|response|alternative|competitor|rival to|of O",
+        "S answer|alternative|competitor|rival to O",
         "S difference|differences ~2 from|with|to|between O",
         "S =same|similar =as|to O",
         "S larger|smaller|bigger|heavier|lighter|cheaper|slower|less|fewer|more|shorter|longer|<NUM> _5 than|of O",

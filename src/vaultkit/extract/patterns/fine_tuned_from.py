@@ -45,7 +45,6 @@ fine_tuned_from = Pattern(
         "S descend|descended from O",
         "S : O =that|which _2 finetune|tune",
         "S adapt|specialize|specialise O to|for",
-        "S start|starting from O",
         "S =finetuned =from O",
         "S instruction|supervised|chat|dialogue|preference tune|finetune _2 from|of O",
         "S =instruct =version|variant|model =of O",
@@ -67,6 +66,7 @@ tunes = Pattern(
     "fineTunedFrom",
     (
         "S =finetuning|tuning O",
+        "S =start|starts|starting|started from O",
         "S =finetune|finetunes|finetuned O",
         "^ =finetune|finetuned|finetuning O",
     ),

@@ -3,7 +3,22 @@
 Foo uses GQA and RoPE. Foo was trained with DPO. Foo, a decoder-only transformer, adopts SwiGLU.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _is_no_judge(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the technique behind the phrase is not how the model was judged."""
+    behind = sentence.tokens[match.end : match.end + 4]
+    return not any(token.type == "TECH" and "judge" in token.norm for token in behind)
+
 
 _TECH = frozenset({"TECH"})
 
@@ -46,6 +61,7 @@ has_technique = Pattern(
     objects=_TECH,
     negated="lacksTechnique",
     explicit=True,
+    check=_is_no_judge,
     gap=3,
 )
 
