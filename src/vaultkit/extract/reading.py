@@ -297,19 +297,21 @@ def settle_page(page: Page) -> Iterator[Placed]:
         if found.size and found.entry.part_of
     }
     for placed in page.statements:
-        one = made = placed.statement
-        if one.object is not None and one.predicate in KINDS_OF_LINEAGE:
-            if one.subject.id in lexicon.ancestors(one.object):
+        one = placed.statement
+        target = one.object
+        made = one
+        if target is not None and one.predicate in KINDS_OF_LINEAGE:
+            if one.subject.id in lexicon.ancestors(target):
                 continue
-            if one.predicate in _SIDEWAYS and one.object.id in lexicon.ancestors(one.subject):
-                first = lexicon.find(f"{one.object.label} 1")
+            if one.predicate in _SIDEWAYS and target.id in lexicon.ancestors(one.subject):
+                first = lexicon.find(f"{target.label} 1")
                 if first is None or first.id == one.subject.id or one.predicate != "successorOf":
                     continue
-                one = made = replace(one, object=first)
-            size = SIZE.search(one.object.label)
+                made = replace(made, object=first)
+            size = SIZE.search(target.label)
             if not one.explicit and size and one.subject.kind == "model":
                 exact = sized.get((one.subject.id, size[0]))
-                made = replace(one, subject=exact) if exact else one
+                made = replace(made, subject=exact) if exact else made
         yield placed if made is one else replace(placed, statement=made)
 
 

@@ -73,8 +73,8 @@ def _page(session: Session, measured: Measured) -> None:
         click.echo(f"| {row.name} | {' | '.join(str(one) for one in cells)} |")
     click.echo("\n## By rule\n\n| rule | said | right | precision | prior |\n|---|---|---|---|---|")
     for row in measured.rules:
-        cells = (row.said, row.right, _share(row.precision), _share(row.prior))
-        click.echo(f"| {row.name} | {' | '.join(str(one) for one in cells)} |")
+        shares = f"{_share(row.precision)} | {_share(row.prior)}"
+        click.echo(f"| {row.name} | {row.said} | {row.right} | {shares} |")
     click.echo("\n## By confidence\n\n| from | said | right | precision |\n|---|---|---|---|")
     for row in measured.calibration:
         click.echo(f"| {row.name} | {row.said} | {row.right} | {_share(row.precision)} |")
