@@ -57,7 +57,8 @@ def contradicting_values(graph: KnowledgeGraph, scene: Scene) -> Iterator[Findin
     for (subject, predicate), values in by.items():
         first, *others = values.items()
         for value, claim in others:
-            if value.startswith(first[0]) or first[0].startswith(value):
+            dates = claim.date_precision and first[1].date_precision
+            if dates and (value.startswith(first[0]) or first[0].startswith(value)):
                 continue  # 2023 and 2023-02 are one date, once more and once less exactly
             where = f"{first[1].note}:{first[1].line}"
             yield scene.finding(
