@@ -91,6 +91,8 @@ def test_killed_at_every_call(tmp_path: Path, name: str, *, weak: bool) -> None:
 )
 def test_error_at_every_call(tmp_path: Path, name: str, number: int, sticky: bool) -> None:  # noqa: FBT001
     plan, atomic = PLANS[name], name == "rename"
+    if number not in {errno.ENOSPC, errno.EIO} and name != "rename":
+        pytest.skip("a rename makes every kind of call; make safety tries all")
     for at in itertools.count(1):
         root, state = make_vault(tmp_path / f"v{at}", OLD), tmp_path / f"s{at}"
         disk = FaultyDisk(at, error(number), sticky=sticky)

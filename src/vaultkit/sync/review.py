@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Note
     from vaultkit.sync.scene import View
 
+NOTHING_WAITS = "Nothing waits for you."
 MOST = 30
 """Questions of one kind: a phone's screen is small, and the next sync brings more."""
 LEAST_SURE = 0.3
@@ -26,7 +27,7 @@ _TICK = re.compile(r"^[ \t]{0,20}[-*+] \[[xX]\] (accept|reject) `([0-9a-f]{12})`
 def make_review(view: View) -> str:
     """Return the questions that wait for the user."""
     parts = [_claims(view), _contradictions(view), _unknown(view), _wanted(view)]
-    return "\n\n".join(part for part in parts if part) or "Nothing waits for you."
+    return "\n\n".join(part for part in parts if part) or NOTHING_WAITS
 
 
 def ticked(note: Note) -> tuple[frozenset[str], frozenset[str]]:
@@ -52,14 +53,25 @@ def _claims(view: View) -> str:
         claim
         for claim in graph.claims
         if claim.status == "candidate"
-        and claim.modality == "asserted"
+        and claim.modality != "negated"
         and claim.confidence >= LEAST_SURE
     ]
-    for claim in sorted(waiting, key=lambda one: (-one.confidence, one.note, one.line, one.id)):
+    for claim in sorted(
+        waiting,
+        key=lambda one: (
+            one.modality != "asserted",
+            -one.confidence,
+            one.note,
+            one.line,
+            one.predicate,
+            one.id,
+        ),
+    ):
         if claim.id in held or len(held) == MOST:
             continue
         known = schema().properties.get(claim.predicate)
         words = known.label if known else claim.predicate
+        words += f" ({claim.modality})" if claim.modality != "asserted" else ""
         quote = claim.quote[:LONGEST_QUOTE] + ("…" if len(claim.quote) > LONGEST_QUOTE else "")
         held[claim.id] = (
             f"- {view.name(claim.subject)}, {words}: {view.value(claim)} ({view.place(claim)})\n"

@@ -12,6 +12,7 @@ from vaultkit.vault.resolve import Ambiguous, Found
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vaultkit.text import Span
     from vaultkit.vault.vault import Vault
 
 
@@ -32,11 +33,10 @@ class Style:
         shown = one_line(words or name)
         if not self.links or any(char in path for char in "#^[]|"):
             return shown
-        if subpath and not self._has(path, subpath):
-            subpath = ""
+        subpath = self._short(path, subpath) if subpath else ""
         settings = self.vault.settings
         if settings.use_markdown_links or not settings.is_obsidian:
-            target = encode(self._form(path)) + ("#" + encode(subpath[1:]) if subpath else "")
+            target = encode(self._form(path)) + "#".join(map(encode, subpath.split("#")))
             return f"[{_bracketed(shown)}]({target})"
         target = self._form(path)
         target = target[: -len(NOTE)] if target.lower().endswith(NOTE) else target
@@ -55,10 +55,18 @@ class Style:
                 return name
         return path
 
-    def _has(self, path: str, subpath: str) -> bool:
-        """Tell whether a heading can be reached by this subpath."""
+    def _short(self, path: str, chain: str) -> str:
+        """Return the shortest subpath that reaches the heading of a chain; empty if none does."""
+        place = self._place(path, chain)
+        if place is None:
+            return ""
+        last = "#" + chain.rpartition("#")[2]
+        return last if self._place(path, last) == place else chain
+
+    def _place(self, path: str, subpath: str) -> Span | None:
+        """Return where a subpath leads."""
         reached = self.vault.reach(self.source, f"/{path}", subpath)
-        return isinstance(reached, Found | Ambiguous) and reached.place is not None
+        return reached.place if isinstance(reached, Found | Ambiguous) else None
 
 
 def one_line(text: str) -> str:
@@ -69,7 +77,8 @@ def one_line(text: str) -> str:
 
 def _bracketed(text: str) -> str:
     """Return words that may stand between square brackets."""
-    return text.replace("[", "(").replace("]", ")")
+    text = text.replace("[", "(").replace("]", ")")
+    return text.replace("*", "\\*").replace("_", "\\_")
 
 
 def quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from vaultkit.sync.panel import PanelKind, block, panel_kinds
 from vaultkit.sync.place import keep_panels
 from vaultkit.sync.properties import keep_properties
 from vaultkit.sync.rename import check_name
-from vaultkit.sync.review import ticked
+from vaultkit.sync.review import NOTHING_WAITS, ticked
 from vaultkit.sync.scene import Scene
 from vaultkit.sync.views import keep_views
 from vaultkit.text import NotePath
@@ -41,6 +41,8 @@ class Asked:
     """Notes whose edited panels are written anew."""
     adopt: tuple[str, ...] = ()
     """Notes whose edited panels become the user's text."""
+    review: bool = True
+    """Make the review note where there is none (a check asks for none)."""
 
 
 @dataclass(slots=True)
@@ -115,7 +117,9 @@ def plan_sync(
             plan.changes.append(_rewrite(note, text))
             if not made.reports:
                 decisions = _remember(decisions, path, fresh, add.get(path, ()))
-    review, decisions = _review(scene, decisions, kinds, html=html)
+    review: list[Change] = []
+    if asked.review:
+        review, decisions = _review(scene, decisions, kinds, html=html)
     made_now = {change.path for change in plan.changes}
     plan.changes += [change for change in review if change.path not in made_now]
     if asked.create:
@@ -243,7 +247,7 @@ def _review(
     path = NotePath(scene.config.sync.review)
     if not path or path in scene.vault.files or path in decisions.of(UNWANTED):
         return [], decisions
-    if "- [ ]" not in kinds["review"].make(scene.view(path)):
+    if kinds["review"].make(scene.view(path)) == NOTHING_WAITS:
         return [], decisions
     made = _new_note(scene, path, kinds["review"], html=html)
     return [made], decisions.with_items(MADE, {path: ""})

@@ -66,9 +66,8 @@ def command(  # noqa: PLR0913 (one for each option)
     if links:
         changes, reports, moved = plan_links(workspace.root, vault, texts)
     else:
-        plan = plan_sync(
-            vault, workspace.graph, workspace.config, Asked(add, create, reset, adopt), texts
-        )
+        asked = Asked(add, create, reset, adopt, review=not check)
+        plan = plan_sync(vault, workspace.graph, workspace.config, asked, texts)
         changes, reports = plan.changes, plan.reports
     for one in reports:
         session.note(one)
