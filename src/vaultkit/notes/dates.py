@@ -72,7 +72,8 @@ _WORDS = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?,?[ ]{1,2})?((?:19|20)\d\d)(?!\w)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"[12][09]\d\d")
+# Two patterns with letters of their own to look for: one for both is five times as slow.
+_YEARS = (re.compile(r"19\d\d"), re.compile(r"20\d\d"))
 _NO_YEAR_AFTER = frozenset("0123456789.-/_")
 _REACH = 30
 """How far before its year a date may begin."""
@@ -221,8 +222,7 @@ def _prose(text: str, links: Iterable[Link], regions: Sequence[Region]) -> list[
     dates: list[Date] = []
     cover: Hidden | None = None
     done = 0
-    for year in _YEAR.finditer(text):
-        at = year.start()
+    for at in sorted(found.start() for years in _YEARS for found in years.finditer(text)):
         if at < done or (at and text[at - 1] in _NO_YEAR_AFTER):
             continue
         cover = cover or Hidden([*_regions_of(regions), *_addresses(links)])

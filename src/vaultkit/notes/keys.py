@@ -65,6 +65,7 @@ def guard(source: str) -> tuple[str, int, str] | None:
     return None
 
 
+_OPENERS = re.compile(r"[\[{\"']")
 _FLOW = re.compile(r"[\[\]{}]")
 
 
@@ -147,6 +148,8 @@ def _key_at(text: str, at: int, end: int) -> tuple[str, Span, int] | None:
 
 def _balance(text: str, at: int, end: int, depth: int, quote: str) -> tuple[int, str]:
     """Follow brackets and quotes through a line of a value; return their state after it."""
+    if not depth and not quote and not _OPENERS.search(text, at, end):
+        return 0, ""
     fresh = True
     while at < end:
         char = text[at]
