@@ -258,3 +258,9 @@ def test_rules_on_knowledge_run_when_selected(here: Path) -> None:
     assert "KNO003" in codes(lint(here, "--select", "KNO", "--format", "json"))
     assert "KNO003" in codes(lint(here, "--graph", "--format", "json"))
     assert "KNO003" not in codes(lint(here, "--format", "json"))
+
+
+def test_what_the_settings_leave_out_is_there_all_the_same(here: Path) -> None:
+    write(here, {"old/b.md": "", "old/c.png": "", "a.md": "![[b]] ![[c.png]] ![[gone.png]]\n"})
+    (here / "vaultkit.toml").write_text('exclude = ["old"]\n')
+    assert codes(lint(here, "--select", "LNK001,LNK002", "--format", "json", "a.md")) == ["LNK001"]

@@ -109,7 +109,7 @@ def prepare(session: Session, wish: Wish) -> Task:
         ignore=wish.ignore,
         graph=wish.graph,
     )
-    outside = History(space.root, lambda path: fold(last(path)))
+    outside = History(space.root, lambda path: fold(last(path)), space.config.exclude)
     today = read_today(wish.today)
     if wish.staged or wish.from_ref or wish.to_ref:
         if wish.paths:

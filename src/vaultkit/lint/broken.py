@@ -69,6 +69,8 @@ def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a re
     beyond = _beyond(link, scene)
     if beyond is not None:
         return beyond
+    if name_key(last(target)) in scene.once("left out", lambda: _left_out(scene)):
+        return Guess("excluded")
     names = scene.once("names", lambda: Names.of(scene.vault.files))
     same = [path for path in names.same(target) if _alike(path, link)]
     if (
@@ -124,6 +126,11 @@ def _beyond(link: Link, scene: Scene) -> Guess | None:
     if here == "" or any(path in _all_folders(scene) for path in paths):
         return Guess("folder")
     return Guess("excluded") if any(map(hidden, paths)) else None
+
+
+def _left_out(scene: Scene) -> frozenset[str]:
+    """Return the names of files that the settings leave out: Obsidian reaches them."""
+    return frozenset(name_key(last(path)) for path in scene.outside.left_out())
 
 
 def follow(folder: str, target: str) -> str | None:

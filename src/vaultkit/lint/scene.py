@@ -37,6 +37,9 @@ class Outside(Protocol):
     def gone(self) -> Mapping[str, str]:
         """Return names of notes that git once had, folded, each with its last path."""
 
+    def left_out(self) -> Collection[str]:
+        """Return the files that the settings leave out, by path: they are there all the same."""
+
 
 class Nothing:
     """An outside that knows nothing: for notes that are on no disk."""
@@ -54,6 +57,10 @@ class Nothing:
     def gone(self) -> Mapping[str, str]:
         """Know no name."""
         return {}
+
+    def left_out(self) -> Collection[str]:
+        """Know no file."""
+        return ()
 
 
 @dataclass(slots=True)

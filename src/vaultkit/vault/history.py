@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
+from vaultkit.vault.globs import matcher
 from vaultkit.vault.git import is_repository, names, run_git
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+MOST_FILES = 50_000
+"""So many files that the settings leave out are known by name."""
 MOST_COMMITS = 5000
 """So far back names of notes are looked for."""
 NOT_COMMITTED = "0" * 40
@@ -21,8 +24,11 @@ NOT_COMMITTED = "0" * 40
 class History:
     """Asks git and the disk, each thing once, and only when a rule wants to know."""
 
-    def __init__(self, root: Path, key: Callable[[str], str]) -> None:
+    def __init__(
+        self, root: Path, key: Callable[[str], str], exclude: tuple[str, ...] = ()
+    ) -> None:
         self._root = root
+        self._exclude = exclude
         self._key = key
         self._in_git: bool | None = None
         self._lines: dict[str, dict[int, date]] = {}
@@ -47,6 +53,22 @@ class History:
         if self._gone is None:
             self._gone = self._lost_names() if self._has_git() else {}
         return self._gone
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return the visible files that the globs of the settings leave out, sorted."""
+        if not self._exclude:
+            return ()
+        excluded = matcher(self._exclude)
+        base = os.fspath(self._root)
+        found: list[str] = []
+        for folder, folders, files in os.walk(base):
+            folders[:] = [one for one in folders if not one.startswith(".")]
+            inner = os.path.relpath(folder, base).replace(os.sep, "/")
+            prefix = "" if inner == "." else f"{inner}/"
+            found += [prefix + one for one in files if excluded(prefix + one)]
+            if len(found) > MOST_FILES:
+                break
+        return tuple(sorted(found))
 
     def _has_git(self) -> bool:
         if self._in_git is None:
