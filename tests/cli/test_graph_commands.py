@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 from typing import TYPE_CHECKING
@@ -344,3 +345,29 @@ def test_explain_says_since_when(vaultkit: Vaultkit, history: Path) -> None:
         "since: git does not know this note"
         in vaultkit("explain", "Koala", "lineage", "--since")[1]
     )
+
+
+def test_without_the_extra_a_graph_that_exists_answers(
+    vaultkit: Vaultkit, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = importlib.util.find_spec
+    asked = ("query", "models-using", "technique=gqa")
+    before = vaultkit(*asked)[1]
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *a: None if name == "spacy" else real(name, *a)
+    )
+    code, _, err = vaultkit(*asked)
+    assert code == 2
+    assert "needs the extra 'nlp'" in err
+    code, _, err = vaultkit("build")
+    assert code == 2
+    assert "pip install 'vaultkit[nlp]'" in err
+    monkeypatch.setattr(importlib.util, "find_spec", real)
+    vaultkit("build")
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *a: None if name == "spacy" else real(name, *a)
+    )
+    code, out, err = vaultkit(*asked)
+    assert (code, out) == (0, before)
+    assert "graph.ttl answers as built" in err
+    assert (vault / "graph" / "graph.ttl").is_file()
