@@ -69,6 +69,8 @@ CASES = (
     Case("B10", "Log.md", "s.md", "[[log]]", OK, "Log.md"),
     Case("B10", "Log.md", "s.md", "[[LOG]]", OK, "Log.md"),
     Case("B10", "Sub/Log.md", "s.md", "[[sUB/log]]", OK, "Sub/Log.md"),
+    Case("B10", "Log.md; log.md", "s.md", "[[log]]", OK, "log.md"),
+    Case("B10", "Log.md; log.md", "s.md", "[[Log]]", OK, "Log.md"),
     Case("B10", "Ärger.md", "s.md", "[[ärger]]", OK, "Ärger.md"),
     # B11: composed and decomposed letters are one; no-break spaces are spaces.
     Case("B11", "Cafe\u0301.md", "s.md", "[[Caf\u00e9]]", OK, "Cafe\u0301.md"),
@@ -81,6 +83,7 @@ CASES = (
     Case("B12", "Strasse.md", "s.md", "[[Straße]]", NO_FILE, None),
     # B13: a name with an ending is looked for as it is first, one without with `.md` first.
     Case("B13", "f.ext; f.ext.md", "s.md", "[[f.ext]]", OK, "f.ext"),
+    Case("B13", "f.ext.md; sub/f.ext", "s.md", "[[f.ext]]", OK, "sub/f.ext"),
     Case("B13", "f.ext.md", "s.md", "[[f.ext]]", OK, "f.ext.md"),
     Case("B13", "dashboard; dashboard.md", "s.md", "[[dashboard]]", OK, "dashboard.md"),
     # B14: dots in titles are no endings.

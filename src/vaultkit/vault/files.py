@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 READ = (".md", ".canvas", ".base", ".bib")
 """Endings of files whose content counts."""
+# Windows has O_BINARY, without which it changes line ends; the others have the rest.
+_HOW = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    _HOW |= getattr(os, _name, 0)
 CHUNK = 1 << 14
 SIZE_LIMIT = 50_000_000
 """A note of more bytes is not read."""
@@ -34,7 +38,7 @@ SIZE_LIMIT = 50_000_000
 
 def read_bytes(path: str) -> bytes:
     """Return a file's bytes; small reads first, as most notes are small."""
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    fd = os.open(path, _HOW)
     try:
         first = os.read(fd, CHUNK)
         if len(first) < CHUNK:

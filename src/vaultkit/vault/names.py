@@ -32,6 +32,7 @@ class Names:
 
     def __init__(self, files: Iterable[str]) -> None:
         self.files = tuple(files)
+        self._written = frozenset(self.files)
         self._by_path: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
         for path in self.files:
@@ -48,13 +49,17 @@ class Names:
         return (target + ".md", target)
 
     def at(self, path: str) -> str | None:
-        """Return the file at exactly this path, ending included."""
-        return self._by_path.get(name_key(path))
+        """Return the file at exactly this path, ending included.
+
+        Of two that differ in case only (on a disk that minds it) the one written so.
+        """
+        found = self._by_path.get(name_key(path))
+        return path if found is not None and path in self._written else found
 
     def exact(self, target: str) -> str | None:
         """Return the file at this path from the root."""
         for form in self.forms(target):
-            found = self._by_path.get(name_key(form))
+            found = self.at(form)
             if found is not None:
                 return found
         return None

@@ -133,7 +133,8 @@ def reach_file(names: Names, source: str, target: str, config: Config) -> Reache
     if not matches:
         return Reached(None, "B13" if "." in target.rpartition("/")[2] else "B6")
     exact = names.exact(target)
-    if exact is not None and config.root_first:
+    # B13: a file of the name as written, anywhere, comes before one with `.md` at the root.
+    if exact is not None and exact in matches and config.root_first:
         return Reached(exact, rule, (exact, *(one for one in matches if one != exact)))
     return _choose(matches, folder, names)
 
