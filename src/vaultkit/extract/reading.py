@@ -35,7 +35,7 @@ from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
 from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.terse import read_terse
-from vaultkit.extract.tuned import read_tuned
+from vaultkit.extract.tuned import is_tuned, read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
 from vaultkit.extract.view import View
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
@@ -189,7 +189,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
     """Read the sentences of one unit."""
     topic: tuple[Entry, ...] = ()
     label: tuple[Entry, ...] = ()
-    if unit.kind in {"heading", "bold"}:
+    if unit.kind in {"heading", "bold"} or not (unit.found or unit.topic.models):
         return
     for sentence in sentences(unit.view, unit.found):
         if (
@@ -208,7 +208,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         read += read_labels(sentence, frame)
         read += read_openness(sentence, frame)
         read += read_terms(sentence, frame)
-        read += read_tuned(sentence, page.reader.lexicon)
+        read += read_tuned(sentence, frame, page.reader.lexicon)
         read += read_implied(sentence, read, page.reader.lexicon)
         known = {
             (one.subject.id, one.object.id)
@@ -302,6 +302,9 @@ def settle_page(page: Page) -> Iterator[Placed]:
         made = one
         if target is not None and one.predicate in KINDS_OF_LINEAGE:
             if one.subject.id in lexicon.ancestors(target):
+                continue
+            family = {one.subject.id, one.subject.part_of} - {None}
+            if target.kind == "model-variant" and target.part_of in family and is_tuned(target):
                 continue
             if one.predicate in _SIDEWAYS and target.id in lexicon.ancestors(one.subject):
                 first = lexicon.find(f"{target.label} 1")

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from vaultkit.extract.units import Unit
 
 _ROLE = re.compile(
-    r"\b(?P<role>chat|instruct|instruction[- ](?:fine-?)?tuned|on-device|server|device|mini|small|medium|large|tiny|nano|base|pro|flash|ultra)"
+    r"\b(?P<role>chat|instruct|instruction[- ](?:fine-?)?tuned|on-device|server|device|mini|small|medium|large|tiny|nano|base|pro|flash|ultra|(?P<special>[a-z]{3,12})-(?:specific|specialized|specialised))"
     r"(?:[- ]side|[- ]scale)?\s(?P<noun>model|models|variant|variants|version|versions|model versions|checkpoint|checkpoints)\b",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    r"\b(?:versions|variants|flavou?rs|models|checkpoints|sizes)\b[^.\n]{0,160}$", re.IGNORECASE
+)
+"""Before an enumeration of members: `comes in three versions: a base model, an instruct model`."""
+_NEAR = 160
 _ANY = re.compile(r"\b(?:this|our|an?|any|every|each)\s$", re.IGNORECASE)
 _MADE = {"chat": "chat", "instruct": "instruct"}
 """Roles that make a variant although no list has it."""
@@ -52,12 +57,15 @@ def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
         for match in _ROLE.finditer(unit.view.text):
             if any(one.start < match.end() and match.start() < one.end for one in unit.found):
                 continue
+            text = unit.view.text
             one_of_many = match["noun"].lower() == "model" and _ANY.search(
-                unit.view.text, max(0, match.start() - 6), match.start()
+                text, max(0, match.start() - 6), match.start()
             )
-            if one_of_many:
+            if one_of_many and not _OFFERS.search(
+                text, max(0, match.start() - _NEAR), match.start()
+            ):
                 continue
-            entry = _member(owner, match["role"].lower(), lexicon)
+            entry = _member(owner, (match["special"] or match["role"]).lower(), lexicon)
             if entry is not None:
                 unit.found.append(Found(match.start(), match.end(), entry, 0.75))
         _sizes(unit, owner, lexicon)

@@ -126,6 +126,9 @@ def read_members(page: Page) -> None:
     seen: set[tuple[str, str]] = set()
     for unit in page.units:
         about = {one.id for one in (*unit.topic.models, *unit.topic.family)}
+        about.update(
+            one.part_of for one in unit.topic.models if one.kind == "model-variant" and one.part_of
+        )
         rows = _in_rows(unit)
         for found in unit.found:
             entry = found.entry
