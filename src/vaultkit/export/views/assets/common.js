@@ -1,11 +1,15 @@
 // What every page shares: data, the address, making elements, copying, sorting, colours.
 const root = document.documentElement;
+/** @type {(selector: string, within?: any) => any} */
 const $ = (selector, within = document) => within.querySelector(selector);
+/** @type {(selector: string, within?: any) => any[]} */
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+/** What an event happened to. @type {(event: Event) => any} */
+const target = (event) => event.target;
 const data = JSON.parse($("#data").textContent);
 root.classList.add("js");
 
-/** Makes an element; text is always text. @param {string} tag @param {object} [set] @param {...(Node|string)} kids */
+/** Makes an element; text is always text. @param {string} tag @param {object} [set] @param {...any} kids @returns {any} */
 function make(tag, set = {}, ...kids) {
   const element = document.createElement(tag);
   for (const [key, value] of Object.entries(set)) {
@@ -16,7 +20,7 @@ function make(tag, set = {}, ...kids) {
   return element;
 }
 
-/** A button that does something. */
+/** A button that does something. @returns {any} */
 function button(words, title, act) {
   const one = make("button", { type: "button", title }, words);
   // What is read aloud holds what is seen, so that it can be called by it.

@@ -127,14 +127,14 @@ for (const node of drawn) {
   node.el.addEventListener("blur", () => { if (hover === node) { hover = null; draw(); } });
 }
 $(".side").addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#n="]');
+  const link = target(event).closest('a[href^="#n="]');
   if (!link) return;
   event.preventDefault();
   const node = byId.get(decodeHref(link));
   if (node) { pin(node); reveal(node); }
 });
 $("#twin")?.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#n="]');
+  const link = target(event).closest('a[href^="#n="]');
   if (!link) return;
   event.preventDefault();
   const node = byId.get(decodeHref(link));
@@ -142,7 +142,7 @@ $("#twin")?.addEventListener("click", (event) => {
 });
 let dragging = null;
 box?.addEventListener("pointerdown", (event) => {
-  if (event.button || event.pointerType === "touch" || event.target.closest(".n")) return;
+  if (event.button || event.pointerType === "touch" || target(event).closest(".n")) return;
   dragging = { x: event.clientX + box.scrollLeft, y: event.clientY + box.scrollTop, moved: false };
 });
 addEventListener("pointermove", (event) => {
@@ -153,7 +153,7 @@ addEventListener("pointermove", (event) => {
   box.scrollTop = dragging.y - event.clientY;
 });
 addEventListener("pointerup", (event) => {
-  if (dragging && !dragging.moved && event.target.closest("#plot") && state.n) pin(null);
+  if (dragging && !dragging.moved && target(event).closest("#plot") && state.n) pin(null);
   dragging = null;
   box?.classList.remove("drag");
 });
@@ -197,7 +197,7 @@ svg?.addEventListener("keydown", (event) => {
   }
 });
 addEventListener("keydown", (event) => {
-  if (event.target.matches?.("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target(event).matches?.("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = { "/": () => input.focus(), "+": () => zoomBy(1.25), "-": () => zoomBy(0.8), 0: whole,
     "?": () => pin(null), Escape: () => { waiting = false; pin(null); } }[event.key];
   if (act) { event.preventDefault(); act(); }

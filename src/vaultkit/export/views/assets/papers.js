@@ -16,7 +16,7 @@ function draw() {
       && (!state.k || row.dataset.k.split(" ").some((kind) => kind.startsWith(state.k)))
       && (!state.from || (year && year >= state.from)) && (!state.to || (year && year <= state.to));
     row.classList.toggle("off", !fits);
-    count += fits;
+    if (fits) count++;
   }
   tally.textContent = `${count}/${rows.length} papers`;
 }
@@ -50,7 +50,7 @@ if (table) {
   tools.setAttribute("aria-label", "Filters");
   $(".top").append(tools);
   addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.matches("input, select")) { event.preventDefault(); fields.q.focus(); }
+    if (event.key === "/" && !target(event).matches("input, select")) { event.preventDefault(); fields.q.focus(); }
     if (event.key === "Escape") { fields.q.value = ""; set("q", ""); }
   });
   addEventListener("hashchange", () => { if (location.hash !== written) load(); });

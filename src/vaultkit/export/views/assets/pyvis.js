@@ -50,7 +50,7 @@ $(".hands").append(button("Fit", "The whole picture", () => network.fit()),
   button("PNG", "Save the picture as PNG", () => $("canvas", box).toBlob((blob) => save("network.png", blob))), themeButton());
 $(".hands").addEventListener("click", () => setTimeout(() => network.setOptions(options()), 0));
 addEventListener("keydown", (event) => {
-  if (event.key === "/" && !event.target.matches?.("input")) { event.preventDefault(); input.focus(); }
+  if (event.key === "/" && !target(event).matches?.("input")) { event.preventDefault(); input.focus(); }
   if (event.key === "Escape") choose(-1);
 });
 const wanted = data.nodes.find((node) => node.name === readHash().get("n"));

@@ -52,7 +52,7 @@ const tools = make("div", { className: "tools" }, make("label", {}, "Colour by",
   button("Print", "Print the pictures", () => print()), themeButton());
 $(".top").append(tools);
 document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#p="]');
+  const link = target(event).closest('a[href^="#p="]');
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   set("p", link.getAttribute("href").slice(3));
@@ -68,7 +68,7 @@ addEventListener("keydown", (event) => {
 });
 for (const picture of pictures) $$("a.n", picture).forEach((dot, at) => dot.setAttribute("tabindex", at ? "-1" : "0"));
 document.addEventListener("focusin", (event) => {
-  const dot = event.target.closest("svg.plot a.n");
+  const dot = target(event).closest("svg.plot a.n");
   if (dot) for (const one of $$("a.n", dot.closest("svg"))) one.setAttribute("tabindex", one === dot ? "0" : "-1");
 });
 addEventListener("hashchange", () => { if (location.hash !== written) load(); });

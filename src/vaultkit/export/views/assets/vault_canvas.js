@@ -8,7 +8,7 @@ function picture(canvas, graph, told) {
   let wide = 0, tall = 0, dots = 1, colours = {}, front = null, job = 0, rest = 0, home = 1;
   let view = { k: 1, x: 0, y: 0 };
   let scene = { nodes: null, x: graph.x, y: graph.y };
-  let shown = new Uint8Array(graph.count).fill(1), hide = false, focus = null, grid = null;
+  let shown = new Uint8Array(graph.count).fill(1), hide = false, focus = null, grid = null, gridView = view;
 
   function measure() {
     const box = canvas.getBoundingClientRect();
@@ -248,9 +248,9 @@ function picture(canvas, graph, told) {
         if (!grid.has(key)) grid.set(key, []);
         grid.get(key).push(slot);
       }
-      grid.view = { ...view };
+      gridView = { ...view };
     }
-    if (grid.view.k !== view.k || grid.view.x !== view.x || grid.view.y !== view.y) { grid = null; return under(x, y); }
+    if (gridView.k !== view.k || gridView.x !== view.x || gridView.y !== view.y) { grid = null; return under(x, y); }
     let best = null, least = 15 * 15;
     for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) {
       for (const slot of grid.get((Math.floor(x / 24) + dx) * 100003 + Math.floor(y / 24) + dy) ?? []) {

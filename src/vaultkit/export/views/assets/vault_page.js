@@ -2,12 +2,12 @@
 const state = { n: "", k: "", f: "", t: "", d: "", hide: "", v: "" };
 const canvas = $("#map"), list = $("#list"), side = $(".side");
 const tally = make("span", { className: "tally", role: "status" });
-let graph = null, map = null, shown = null, rows = [], at = -1, lower = [], counted = "";
+let graph = null, map = null, shown = null, rows = [], at = -1, lower = [], counted = [0, 0];
 const KIND_WORDS = { note: "notes", model: "models", technique: "techniques", paper: "papers", dataset: "datasets", organization: "organisations", other: "others" };
 
 function kindMark(kind) { return make("span", { className: `kind k-${kind}` }); }
 function tell() {
-  const [drawn, total] = counted || [0, graph.links];
+  const [drawn, total] = counted;
   tally.textContent = `${rows.length.toLocaleString("en")} of ${graph.count.toLocaleString("en")} shown, ${drawn.toLocaleString("en")} of ${total.toLocaleString("en")} links drawn`;
 }
 
@@ -251,7 +251,7 @@ function keys() {
     if (event.key === "ArrowDown") { event.preventDefault(); list.focus(); moveTo(0); } else if (event.key === "Enter" && rows.length) choose(rows[Math.max(at, 0)]);
   });
   addEventListener("keydown", (event) => {
-    if (event.target.matches?.("input, select") && event.key !== "Escape") return;
+    if (target(event).matches?.("input, select") && event.key !== "Escape") return;
     const act = { "/": () => input.focus(), "+": () => map.zoom(1.5), "-": () => map.zoom(1 / 1.5), 0: () => map.fit(), Escape: () => { input.value = ""; set({ n: "", d: "" }); search(); } }[event.key];
     if (act && !event.ctrlKey && !event.metaKey) { event.preventDefault(); act(); }
   });
