@@ -14,6 +14,7 @@ from graph.sample import BASE, graph
 from vaultkit.errors import QueryError
 from vaultkit.graph.rdf import fill, term_of, to_rdf
 from vaultkit.query.ask import NotRead, phrases, understand
+from vaultkit.query.conditions import evidence
 from vaultkit.query.question import questions
 from vaultkit.query.results import plain
 from vaultkit.query.stored import Stored, of_graph, schema_triples
@@ -229,6 +230,17 @@ def test_an_answer_that_rests_on_a_disputed_value_says_so(ready: Stored) -> None
     made = understand("models over 100B released after 2022", ready.lexicon)
     row = next(row for row in ready.run(made.sparql).rows if plain(row[0]) == "yes")
     assert "180000000000 (disputed)" in [plain(one) for one in row]
+
+
+def test_the_claims_behind_a_yes_are_found_at_their_level(ready: Stored) -> None:
+    made = understand("models over 60B that use GQA but not MoE", ready.lexicon)
+    met = [plain(row[1]) for row in ready.run(made.sparql).rows if plain(row[0]) == "yes"]
+    found = ready.run(evidence(made.conditions, met))
+    assert [(plain(row[0]), plain(row[2])) for row in found.rows] == [
+        ("Llama 2 70B parameters 70000000000", "97"),
+        ("Llama 2 lacks technique MoE", "95"),
+        ("Llama 2 uses technique GQA", "92"),
+    ]
 
 
 CLAUSES = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from vaultkit.query.query import Answer
     from vaultkit.query.stored import Stored
 
+_LONG = re.compile(r"\b[0-9]{5,18}\b")
 FROM_DIGITS = 5
 """Numbers of fewer digits need no marks between thousands."""
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples")
@@ -148,15 +151,30 @@ def table(
     return table_text(records, variables, color=bool(session and session.color))
 
 
+def readable(row: Sequence[Term | None]) -> list[Term | None]:
+    """Set thousands apart in the long numbers of a row's texts."""
+    return [
+        replace(term, text=_LONG.sub(lambda found: f"{int(found[0]):,}", term.text))
+        if isinstance(term, Data)
+        else term
+        for term in row
+    ]
+
+
 def print_evidence(session: Session, answer: Answer, query: str, ready: Stored) -> None:
     """Print the claims that join what stands in a row: with each other, or with what was asked."""
     from vaultkit.query.evidence import behind
 
-    found = behind(answer, query, ready)
+    print_claims(session, behind(answer, query, ready), ready)
+
+
+def print_claims(session: Session, found: Answer, ready: Stored) -> None:
+    """Print claims in words with note, line and quote."""
     click.echo(f"\n{session.style('evidence', bold=True)}")
-    keys = ("claim", "note", "line", "quote")
     if found.rows:
-        click.echo(table(keys, found.rows, ready, session), nl=False)
+        keys = ("claim", "note", "line", "quote")
+        rows = [[*readable(row[:1]), *row[1:]] for row in found.rows]
+        click.echo(table(keys, rows, ready, session), nl=False)
     else:
         click.echo("no claim joins what stands in a row")
 

@@ -10,13 +10,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaultkit.graph.terms import XSD, Data
+from vaultkit.graph.terms import XSD, Data, Iri
 from vaultkit.graph.turtle import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from vaultkit.graph.terms import Iri
 
 PREFIXES = """\
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -217,6 +215,34 @@ def sparql(conditions: Sequence[Condition]) -> str:
         + f"\n  FILTER({some})\n"
         f'  BIND(IF({every}, "yes", IF({other}, "contradicted", "not stated")) AS ?answer)\n'
         f"}} ORDER BY DESC(?answer) DESC({met}) ?model\n"
+    )
+
+
+def evidence(conditions: Sequence[Condition], models: Sequence[str]) -> str:
+    """Return the query for the accepted claims by which models meet conditions.
+
+    Columns: claim in words, path of the note, line, quote.
+    """
+    chosen = " ".join(written(Iri(one)) for one in models)
+    parts = []
+    for at, one in enumerate(conditions, 1):
+        is_denial = one.negated and one.predicate == "usesTechnique"
+        predicate = "lacksTechnique" if is_denial else one.predicate
+        parts.append(
+            f"  {{ VALUES ?model {{ {chosen} }}\n"
+            f"    {_found(one, at)} {level(one, at)}\n"
+            f"    ?said rdfs:subPropertyOf* vk:{predicate} .\n"
+            f"    ?node rdf:subject ?v{at} ; rdf:predicate ?said ; rdf:object ?x{at} .\n"
+            f"    BIND(?v{at} AS ?who) BIND(?x{at} AS ?what) }}"
+        )
+    return (
+        f"{PREFIXES}SELECT DISTINCT ?claim ?path ?line ?quote WHERE {{\n"
+        + "\n  UNION\n".join(parts)
+        + '\n  ?node vk:status "accepted" ; vk:line ?line ; vk:quote ?quote .\n'
+        "  ?node vk:note/vk:path ?path .\n"
+        "  ?who rdfs:label ?from . ?said rdfs:label ?verb . OPTIONAL { ?what rdfs:label ?to }\n"
+        '  BIND(CONCAT(?from, " ", ?verb, " ", COALESCE(?to, STR(?what))) AS ?claim)\n'
+        "} ORDER BY ?claim ?path ?line\n"
     )
 
 

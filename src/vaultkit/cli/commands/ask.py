@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import click
 
-from vaultkit.cli.answers import FORMATS, print_answer, print_evidence, stored, tell
+from vaultkit.cli.answers import (
+    FORMATS,
+    print_answer,
+    print_claims,
+    print_evidence,
+    stored,
+    tell,
+)
 from vaultkit.cli.command import Session, example, pass_session
 from vaultkit.graph.terms import Data
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from vaultkit.graph.terms import Term
-
-_LONG = re.compile(r"\b[0-9]{5,18}\b")
 
 MOST_OTHERS = 12
 """Rows shown of the parts that are not `yes`: those that meet the most conditions."""
@@ -27,16 +24,6 @@ PARTS = {
     "contradicted": "no: a note says otherwise",
     "not stated": "not stated in these notes",
 }
-
-
-def _readable(row: Sequence[Term | None]) -> list[Term | None]:
-    """Set thousands apart in the long numbers of a row's texts."""
-    return [
-        replace(term, text=_LONG.sub(lambda found: f"{int(found[0]):,}", term.text))
-        if isinstance(term, Data)
-        else term
-        for term in row
-    ]
 
 
 @click.command(
@@ -64,6 +51,7 @@ def command(
     """
     from vaultkit.graph.quads import DEFAULT_LAYERS
     from vaultkit.query.ask import understand
+    from vaultkit.query.conditions import evidence as claims_behind
 
     ready = stored(session, DEFAULT_LAYERS)
     made = understand(" ".join(words), ready.lexicon)
@@ -74,17 +62,20 @@ def command(
     if made.question != "conditions" or form != "table":
         print_answer(session, answer, form, ready, iris=iris)
     else:
-        from vaultkit.cli.answers import table
+        from vaultkit.cli.answers import readable, table
 
         for part, rows in groupby(answer.rows, key=lambda row: str(getattr(row[0], "text", ""))):
             click.echo(session.style(PARTS[part], bold=True))
             found = [row[1:] for row in rows]
             some = found if part == "yes" else found[:MOST_OTHERS]
-            shown = table(answer.variables[1:], map(_readable, some), ready, iris=iris)
+            shown = table(answer.variables[1:], map(readable, some), ready, iris=iris)
             click.echo("\n".join(f"  {line}" for line in shown.splitlines()))
             if len(found) > len(some):
                 click.echo(f"  ... and {len(found) - len(some)} more (--format csv has them all)")
             click.echo()
         tell(session, answer)
-    if evidence and form == "table":
+    if evidence and form == "table" and made.conditions:
+        met = [str(row[1]) for row in answer.rows if row[0] == Data("yes")]
+        print_claims(session, ready.run(claims_behind(made.conditions, met)), ready)
+    elif evidence and form == "table":
         print_evidence(session, answer, made.sparql, ready)
