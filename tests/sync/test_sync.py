@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ from vaultkit.config import Config, SyncConfig
 from vaultkit.errors import UnknownName
 from vaultkit.extract.extract import extract
 from vaultkit.graph.records import claims_jsonl
+from vaultkit.lint.lint import lint
+from vaultkit.lint.select import find_rule
 from vaultkit.sync.panel import panel_hash, panel_kinds
 from vaultkit.sync.sync import Asked, SyncPlan, plan_sync
 from vaultkit.vault.change import Create, Rewrite
@@ -138,6 +141,18 @@ def test_nothing_of_it_is_read_back() -> None:
     assert {p: f.links_to for p, f in now.notes.items() if f.links_to} == {
         p: f.links_to for p, f in then.notes.items() if f.links_to
     }
+
+
+def test_no_finding_comes_of_it() -> None:
+    made, _ = synced(NOTES, ADDED, QUIET)
+    del made["Models/LLaMA.md"]
+    made["log.md"] += "\n[[Models/LLaMA]]\n"
+    vault = Vault.of(made, settings=OBSIDIAN)
+    rules = [find_rule("LNK001")]
+    found = [
+        one for one in lint(vault, None, rules, Config(), date(2026, 1, 1)) if "LLaMA" in one.text
+    ]
+    assert [one.path for one in found] == ["log.md"]
 
 
 def test_when_the_sentence_goes_the_row_goes() -> None:

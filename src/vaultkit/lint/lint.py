@@ -11,6 +11,7 @@ from vaultkit.lint.scene import Nothing, Outside, Scene
 from vaultkit.lint.select import options_of
 from vaultkit.lint.suppress import Silence, ignorer
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
+from vaultkit.notes.own import own_spans
 from vaultkit.text import NotePath
 from vaultkit.vault.resolve import status
 from vaultkit.vault.vault import Vault
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from vaultkit.config import Config
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
+    from vaultkit.text import Span
 
 PARTS_OF_A_NOTE: tuple[tuple[type[Any], str], ...] = (
     (Field, "fields"),
@@ -122,6 +124,7 @@ def _settle(
 ) -> list[Finding]:
     """Leave out what is silenced, set levels as the settings have them, and sort."""
     silences: dict[str, Silence] = {}
+    own: dict[str, tuple[Span, ...]] = {}
     kept: set[Finding] = set()
     ignored = ignorer(config.lint.per_path_ignores)
     for one in found:
@@ -133,8 +136,11 @@ def _settle(
         if note is not None:
             if one.path not in silences:
                 silences[one.path] = Silence.of(note)
+                own[one.path] = own_spans(note)
             if silences[one.path].covers(one):
                 continue
+            if one.span.end and any(span.covers(one.span) for span in own[one.path]):
+                continue  # what vaultkit wrote is nobody's fault (A8.1)
         level = config.lint.severity.get(one.code) or config.lint.severity.get(one.name)
         kept.add(replace(one, severity=level) if level else one)  # type: ignore[arg-type]  # select.py checked it
     return sorted(kept, key=lambda one: one.order)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vaultkit.notes.note import Field, Note
+    from vaultkit.text import Span
 
 MARK = "vaultkit"
 GENERATED = "generated"
@@ -48,6 +49,16 @@ def is_own_value(note: Note, field: Field) -> bool:
         return False
     digest = written_values(note).get(field.key.lower())
     return digest is not None and digest == value_hash(field.value_span.of(note.text))
+
+
+def own_spans(note: Note) -> tuple[Span, ...]:
+    """Return what vaultkit wrote in a note: the inside of its panels, and properties of its own."""
+    panels = [panel.content for panel in note.panels]
+    if MARK not in note.text:
+        return tuple(panels)
+    fields = [field.span for field in note.fields if is_own_value(note, field)]
+    mark = note.field(MARK)
+    return (*fields, *([mark.span] if mark else []), *panels)
 
 
 def _entries(note: Note) -> list[str]:
