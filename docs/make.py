@@ -22,7 +22,7 @@ MADE = "<!-- Made by `make docs`; change the code instead. -->\n"
 def caption(path: Path) -> str:
     """Return the first line of a module's docstring."""
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return text.split("\n", 1)[0]
+    return text.split("\n", 1)[0].replace("|", "\\|")
 
 
 def architecture() -> str:
