@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+OVERFLOWS = {int(signal.SIGSEGV), int(getattr(signal, "SIGBUS", signal.SIGSEGV))}
+"""How a process ends whose stack is full: on Linux, on macOS."""
+WINDOWS_OVERFLOW = 0xC00000FD
+
+
 class BrokenStore(QueryError):
     """A store on disk that can not be opened or read."""
 
@@ -169,11 +174,11 @@ def _answer(said: list[Any], code: int, limits: Limits, *, late: bool) -> Answer
                 f"the query took longer than {limits.seconds:g} seconds, so it was stopped",
                 hint="ask for less (fewer patterns, a LIMIT), or allow more with --timeout",
             )
-        if killed == signal.SIGSEGV:
+        if killed in OVERFLOWS or code == WINDOWS_OVERFLOW:
             raise QueryError("the query nests too deep for the engine, so it was stopped")
         if os.name != "nt" and killed in {signal.SIGABRT, signal.SIGKILL}:
             raise _too_much(limits)
-        raise QueryError(f"the query's process ended without an answer (code {code})")
+        raise QueryError(f"the query was stopped without an answer (code {code})")
     head = said[0]
     rows = tuple(tuple(_term(cell) for cell in row) for row in said[1:-1])
     return Answer(
