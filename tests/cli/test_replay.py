@@ -136,6 +136,19 @@ def test_what_changed_just_now_is_not_kept(vault: Path) -> None:
     assert not reports()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes")
+def test_a_report_that_nobody_read_to_its_end_is_not_kept(vault: Path) -> None:
+    code = (
+        "import os, sys; from vaultkit.vault import replay; replay.RACY_NS = 0; "
+        "reader, writer = os.pipe(); os.close(reader); os.dup2(writer, 1); "
+        "from vaultkit.__main__ import main; sys.argv = ['vaultkit', 'lint']; "
+        "code = main(); os._exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=vault, check=False)
+    assert done.returncode in {0, 1}
+    assert not reports()
+
+
 @pytest.mark.parametrize("damage", [b"", b"x" * 100])
 def test_a_broken_report_is_made_anew(vault: Path, damage: bytes) -> None:
     first = lint(vault)

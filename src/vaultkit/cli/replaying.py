@@ -67,7 +67,8 @@ def remembering(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -
         code = run(arguments)
     finally:
         sys.stdout, sys.stderr = out.inner, err.inner
-    if code <= EXIT_FINDINGS and root == _root(arguments):
+    whole = out.is_whole and err.is_whole
+    if code <= EXIT_FINDINGS and whole and root == _root(arguments):
         answer = (code, out.data(), err.data())
         replay.remember(root, _key(arguments), question, inputs, answer, began)
     return code
@@ -127,10 +128,23 @@ class _Copy:
     def __init__(self, inner: TextIO) -> None:
         self.inner = inner
         self._parts: list[bytes] = []
+        self.is_whole = True
+        """Nobody stopped reading, as `vaultkit lint | head` does."""
 
     def write(self, text: str) -> int:
         self._parts.append(text.encode("utf-8", "surrogatepass"))
-        return self.inner.write(text)
+        try:
+            return self.inner.write(text)
+        except BaseException:
+            self.is_whole = False
+            raise
+
+    def flush(self) -> None:
+        try:
+            self.inner.flush()
+        except BaseException:
+            self.is_whole = False
+            raise
 
     def data(self) -> bytes:
         """Return what was written so far."""
