@@ -170,6 +170,11 @@ class Lexicon:
         return self.entries.get(wanted) or self._ids.get(wanted)
 
 
+def _is_class(one: Known, below: int) -> bool:
+    """Tell whether a technique is a class of techniques rather than one of them."""
+    return not one.broader or (one.needs_cue and below > 0) or below >= _MANY
+
+
 _MANY = 10
 """So many techniques below it make one a class."""
 
@@ -203,7 +208,7 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
             one.needs_cue,
             frozenset(one.cued) - frozenset(sure),
             shipped=True,
-            general=one.kind == "technique" and (one.needs_cue or below.get(one.id, 0) >= _MANY),
+            general=one.kind == "technique" and _is_class(one, below.get(one.id, 0)),
         )
     for entry in entries.values():
         for name in entry.forms:

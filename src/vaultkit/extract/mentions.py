@@ -59,6 +59,11 @@ _STYLE_NEXT = re.compile(
     r"-(?:style|like|based|inspired|generated|class|level|compatible|powered|driven|sized?)\b",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(
+    r"-(?:based|generated|maintained|free|guided|only|driven|style|like|specific|aware|agnostic|as|in|to|the|level|powered)(?:-|$)|^local-",
+    re.IGNORECASE,
+)
+"""Ends of words that describe, and name nothing."""
 _BY_BEFORE = re.compile(r"\b(?:by|from|at|of)\s$", re.IGNORECASE)
 
 
@@ -319,10 +324,14 @@ def retarget(found: Found, entry: Entry) -> Found:
 
 def find_unknown(text: str, known: Iterable[Found]) -> list[str]:
     """Return names that look like models and that nothing knows, for `list unknown`."""
-    taken = [(one.start, one.end) for one in known if one.entry.shipped]
+    taken = [
+        (one.start, one.end) for one in known if one.entry.shipped or one.entry.part_of or one.style
+    ]
     names = []
     for start, end, name, _ in find_shaped(text):
         if HARDWARE.match(name) or any(a < end and start < b for a, b in taken):
+            continue
+        if _ADJECTIVE.search(name) or _STYLE_NEXT.match(text, end):
             continue
         names.append(name)
     return names

@@ -9,7 +9,7 @@ from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, RELATIVE, STOP
 if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence, Token
 
-_LIST = frozenset({",", "and", "or", "&", "/", "+", "plus", "nor"})
+_LIST = frozenset({",", "and", "or", "&", "/", "+", "plus", "nor", "alongside"})
 
 
 def find_objects(

@@ -75,7 +75,6 @@ is_technique = Pattern(
     ),
     objects=_TECH,
     negated="lacksTechnique",
-    several=False,
     gap=2,
 )
 
@@ -94,7 +93,7 @@ technique_applied = Pattern(
     "technique-applied",
     "usesTechnique",
     (
-        "^ O =is|was|are|were|has|have ~2 use|employ|adopt|perform|do|conduct|implement|add|repeat",
+        "S O =is|was|are|were|has|have ~2 use|employ|adopt|perform|do|conduct|implement|add|repeat",
         "^ optimizer|tokenizer|objective|activation|attention|architecture|loss be ~2 O",
     ),
     objects=_TECH,
