@@ -159,9 +159,9 @@ def _beside(
 ) -> Place:
     """Return the free place nearest to a goal that touches a disc which is there already."""
     near = sorted(done, key=lambda g: (math.dist(done[g], goal) - radius[g], g))
-    for many in (NEIGHBOURS, len(near)):
+    for first in range(0, len(near), NEIGHBOURS):
         best: tuple[float, Place] | None = None
-        for other in near[:many]:
+        for other in near[first : first + NEIGHBOURS]:
             far = radius[other] + radius[group] + GAP
             for step in range(ANGLES):
                 angle = 2 * math.pi * step / ANGLES
