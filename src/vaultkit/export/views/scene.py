@@ -128,11 +128,12 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
         for key, one in drawn.items()
     }
     first = _first_members(above, nodes)
+    tied = {end for tie in ties if tie.sure for end in (tie.parent, tie.child)}
     dated = {
         key: one.placed
         or first.get(key)
         or _placed(nodes, whole[key])
-        or _like(first.get(above.get(key, key)))
+        or _like(first.get(above.get(key, key)) if key in tied else None)
         for key, one in nodes.items()
     }
     months = {key: placed.month for key, placed in dated.items() if placed is not None}
@@ -149,7 +150,6 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
         for key, one in nodes.items()
     }
     titles = {key: graph.entities[key].label for key in family.values() if key in graph.entities}
-    tied = {end for tie in ties if tie.sure for end in (tie.parent, tie.child)}
     minor = frozenset(
         key
         for key, one in drawn.items()
