@@ -135,6 +135,24 @@ def test_link_properties_reach_notes_of_their_kind(
     assert wrong == []
 
 
+def test_what_a_paper_introduces_names_it_too(
+    notes: dict[str, Held], by_name: dict[str, Held]
+) -> None:
+    """A later paper on a thing does not introduce it: both notes must say so, if both say."""
+    pairs = [
+        (held, target, {*target.texts("introduced_by"), *target.texts("paper")})
+        for held in notes.values()
+        for target in map(by_name.__getitem__, held.texts("introduces"))
+    ]
+    wrong = [
+        (held.path, target.path)
+        for held, target, papers in pairs
+        if papers and held.name not in papers
+    ]
+    assert wrong == []
+    assert sum(bool(papers) for _, _, papers in pairs) >= 100
+
+
 def test_values_are_of_their_form(notes: dict[str, Held]) -> None:
     wrong = []
     for held in notes.values():
