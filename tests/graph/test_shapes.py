@@ -69,7 +69,10 @@ def test_whole_facts_break_nothing() -> None:
         ("ClaimShape", CLAIM.replace("vk:rule :r", "vk:raw 'x'")),
         ("ClaimShape", CLAIM.replace("0.9", "1.5")),
         ("TraceShape", DERIVED),
-        ("LacksShape", ":t a vk:Technique ; skos:prefLabel 'T' . :a vk:usesTechnique :t ; vk:lacksTechnique :t ."),
+        (
+            "LacksShape",
+            ":t a vk:Technique ; skos:prefLabel 'T' . :a vk:usesTechnique :t ; vk:lacksTechnique :t .",
+        ),
         ("TechniqueShape", ":t a vk:Technique ; skos:prefLabel 'T' ; skos:altLabel 'T' ."),
         ("TechniqueShape", ":t a vk:Technique ."),
     ],

@@ -109,7 +109,9 @@ def test_no_term_has_two_domains_and_schema_org_has_one_scheme() -> None:
 
 
 def test_the_shapes_are_all_there() -> None:
-    numbers = {int(one) for one in re.findall(r'Shape a sh:NodeShape ; rdfs:comment "(\d+)\.', TEXT)}
+    numbers = {
+        int(one) for one in re.findall(r'Shape a sh:NodeShape ; rdfs:comment "(\d+)\.', TEXT)
+    }
     assert numbers == set(range(1, 13))
 
 

@@ -6,14 +6,13 @@ import os
 import sqlite3
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from properties.test_parsing import TEXTS
 
+from properties.test_parsing import TEXTS
 from vaultkit.config import Config
 from vaultkit.notes.packing import pack_note, unpack_note
 from vaultkit.notes.parse import decode_note, parse_note
@@ -25,6 +24,7 @@ from vaultkit.vault.places import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from vaultkit.vault.vault import Vault
 

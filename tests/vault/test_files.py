@@ -6,6 +6,7 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +15,9 @@ from vaultkit.errors import VaultNotFound
 from vaultkit.text import NotePath
 from vaultkit.vault.files import open_vault
 from vaultkit.vault.globs import matcher
-from vaultkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from vaultkit.vault.vault import Vault
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
@@ -176,7 +179,9 @@ def test_bytes_are_read_whole(tmp_path: Path) -> None:
     assert read(tmp_path).notes[NotePath("a.md")].text == text
 
 
-@pytest.mark.parametrize("front", ["", "---\nlayout: page\n---\n", "---\ntitle: x\ndraft: true\n---\n"])
+@pytest.mark.parametrize(
+    "front", ["", "---\nlayout: page\n---\n", "---\ntitle: x\ndraft: true\n---\n"]
+)
 def test_plain_jekyll_and_hugo_folders_are_vaults(tmp_path: Path, front: str) -> None:
     make(tmp_path, "_posts/2024-01-02-a.md", text=front + "[b](../docs/b.md) {% cite k %}\n")
     make(tmp_path, "docs/b.md")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,9 @@ from vaultkit.config import Config
 from vaultkit.text import NotePath
 from vaultkit.vault.files import open_vault
 from vaultkit.vault.resolve import status
-from vaultkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from vaultkit.vault.vault import Vault
 
 ROOT = Path(__file__).resolve().parents[1] / "vaults/links"
 ELSEWHERE = {

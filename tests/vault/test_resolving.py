@@ -57,10 +57,36 @@ CASES = (
     Case("B6", "ab/Note.md", "s.md", "[[b/Note]]", NO_FILE, None),
     Case("B6", "a/b/Note.md", "s.md", "[[a/Note]]", NO_FILE, None),
     # B7: the link's own folder first, its sub-folders too, those above not.
-    Case("B7", "zzzz/Note.md; b/Note.md", "zzzz/s.md", "[[Note]]", "ambiguous", "zzzz/Note.md", "B7"),
-    Case("B7", "zzzz/Note.md; b/Note.md", "zzzz/deep/s.md", "[[Note]]", "ambiguous", "b/Note.md", "B8"),
-    Case("B7", "zzzz/x/y/Note.md; b/Note.md", "zzzz/s.md", "[[Note]]", "ambiguous", "zzzz/x/y/Note.md", "B7"),
-    Case("B7", "ab/Note.md; a/long/Note.md", "a/s.md", "[[Note]]", "ambiguous", "a/long/Note.md", "B7"),
+    Case(
+        "B7", "zzzz/Note.md; b/Note.md", "zzzz/s.md", "[[Note]]", "ambiguous", "zzzz/Note.md", "B7"
+    ),
+    Case(
+        "B7",
+        "zzzz/Note.md; b/Note.md",
+        "zzzz/deep/s.md",
+        "[[Note]]",
+        "ambiguous",
+        "b/Note.md",
+        "B8",
+    ),
+    Case(
+        "B7",
+        "zzzz/x/y/Note.md; b/Note.md",
+        "zzzz/s.md",
+        "[[Note]]",
+        "ambiguous",
+        "zzzz/x/y/Note.md",
+        "B7",
+    ),
+    Case(
+        "B7",
+        "ab/Note.md; a/long/Note.md",
+        "a/s.md",
+        "[[Note]]",
+        "ambiguous",
+        "a/long/Note.md",
+        "B7",
+    ),
     # B8: then the shortest path as a text.
     Case("B8", "a/b/Note.md; zzzz/Note.md", "s.md", "[[Note]]", "ambiguous", "a/b/Note.md", "B8"),
     # B9: of equal ones the first by name, and it is said to be ambiguous.
@@ -87,7 +113,14 @@ CASES = (
     Case("B13", "f.ext.md", "s.md", "[[f.ext]]", OK, "f.ext.md"),
     Case("B13", "dashboard; dashboard.md", "s.md", "[[dashboard]]", OK, "dashboard.md"),
     # B14: dots in titles are no endings.
-    Case("B14", "release v2.4 notes.md", "s.md", "[[release v2.4 notes]]", OK, "release v2.4 notes.md"),
+    Case(
+        "B14",
+        "release v2.4 notes.md",
+        "s.md",
+        "[[release v2.4 notes]]",
+        OK,
+        "release v2.4 notes.md",
+    ),
     Case("B14", "GPT-3.5.md", "s.md", "[[GPT-3.5#x|y]]", NO_HEADING, "GPT-3.5.md"),
     # B15: other files need their ending.
     Case("B15", "Figure 1.png", "s.md", "![[Figure 1.png]]", OK, "Figure 1.png"),
@@ -191,7 +224,14 @@ CASES = (
     Case("B61", "X.md", "s.md", '---\nup: "[[X]]"\n---\n', OK, "X.md"),
     Case("B64", "X.md", "s.md", '---\nup: "[t](X.md)"\n---\n', OK, "X.md"),
     Case("B67", r"Real.md = ---\naliases: [AL]\n---\n", "s.md", "[[AL]]", NO_FILE, None),
-    Case("B69", r"n.md = ---\ntitle: The Title\n---\n# The Title\n", "s.md", "[[The Title]]", NO_FILE, None),
+    Case(
+        "B69",
+        r"n.md = ---\ntitle: The Title\n---\n# The Title\n",
+        "s.md",
+        "[[The Title]]",
+        NO_FILE,
+        None,
+    ),
     Case("B70", "i.png", "s.md", "![[i.png|100x145]]", OK, "i.png"),
     Case("B71", "T.md", "s.md", "![[T|D]]", OK, "T.md"),
     # B85: hidden is not missing.
@@ -280,7 +320,9 @@ def test_b85_hidden_says_where() -> None:
 def test_b86_excluded_files_still_resolve() -> None:
     from vaultkit.vault.settings import Settings
 
-    vault = Vault.of({"private/x.md": "", "s.md": ""}, settings=Settings(ignore_filters=("private/",)))
+    vault = Vault.of(
+        {"private/x.md": "", "s.md": ""}, settings=Settings(ignore_filters=("private/",))
+    )
     assert reach(vault, "s.md", "x") == "private/x.md"
 
 

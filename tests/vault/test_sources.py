@@ -72,7 +72,9 @@ def test_b93_names_in_a_base() -> None:
 
 
 def test_b96_links_are_counted_by_occurrence() -> None:
-    vault = Vault.of({"a.md": "[[b]] [[b]] [[a]] [[gone]]", "b.md": "![[a]]", "c.md": "", "i.png": ""})
+    vault = Vault.of(
+        {"a.md": "[[b]] [[b]] [[a]] [[gone]]", "b.md": "![[a]]", "c.md": "", "i.png": ""}
+    )
     assert vault.incoming == {"a.md": ("b.md",), "b.md": ("a.md",)}
     assert vault.orphans == ("c.md", "i.png")
 

@@ -6,9 +6,10 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType
 
-from vaultkit.text import NotePath, Span
+if TYPE_CHECKING:
+    from vaultkit.text import NotePath, Span
 
 EntityId = NewType("EntityId", str)
 """`{kind}/{slug}` as in the IRI after `/id/`: `model/vicuna-13b`, `technique/gqa`."""

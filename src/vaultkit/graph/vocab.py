@@ -79,6 +79,7 @@ class Property:
 
     @property
     def iri(self) -> str:
+        """Return its full name on the web."""
         return VK + self.name
 
 

@@ -12,7 +12,9 @@ from vaultkit.notes.parse import parse_note
 from vaultkit.text import NotePath, Span
 
 _SOFT = re.compile(r"(?:hasLink|inFolder|linksTo|link|file)\([ \t]{0,9}[\"']([^\"'\n]{1,300})[\"']")
-_ENTRY = re.compile(rb"^[ \t]{0,20}@([A-Za-z]{1,30})[ \t]{0,20}[{(][ \t\r\n]{0,20}([^\s,{}]{1,200})", re.M)
+_ENTRY = re.compile(
+    rb"^[ \t]{0,20}@([A-Za-z]{1,30})[ \t]{0,20}[{(][ \t\r\n]{0,20}([^\s,{}]{1,200})", re.MULTILINE
+)
 
 
 def canvas_links(text: str) -> tuple[Link, ...]:
@@ -60,7 +62,7 @@ def _file_link(node: dict[str, Any], cursor: _Cursor) -> Link:
     sub = node.get("subpath")
     span = cursor.find(path)
     subpath = sub if isinstance(sub, str) else ""
-    return Link("canvas", span, path, path, subpath, None, True, False, span)
+    return Link("canvas", span, path, path, subpath, embed=True, target_span=span)
 
 
 class _Cursor:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
-from vaultkit.vault.globs import matcher
 from vaultkit.vault.git import is_repository, names, run_git
+from vaultkit.vault.globs import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

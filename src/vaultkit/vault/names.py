@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "ς": "σ", "\\": "/"})
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "ς": "\u03c3", "\\": "/"})
 
 
 def name_key(name: str) -> str:

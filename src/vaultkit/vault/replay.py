@@ -57,7 +57,7 @@ def look(root: str, excludes: Sequence[str], out: str, watched: Sequence[str]) -
 def _stamp(path: str) -> tuple[int, int, int] | None:
     """Return time, size and number of a file; None where it is not there."""
     try:
-        stat = os.stat(path)  # noqa: PTH116 (pathlib costs as much as the whole walk)
+        stat = os.stat(path)
     except OSError:
         return None
     return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
@@ -67,19 +67,21 @@ def head(root: str) -> str:
     """Return the commit that the vault's repository is at, or empty: blame and log depend on it."""
     folder = root
     while not os.path.exists(f"{folder}/.git"):
-        above = os.path.dirname(folder)  # noqa: PTH120 (the same)
+        above = os.path.dirname(folder)
         if above == folder:
             return ""
         folder = above
     words = _line(f"{folder}/.git/HEAD")
     if words.startswith("ref: "):
-        words = f"{words} {_line(f'{folder}/.git/{words[5:]}')} {_stamp(f'{folder}/.git/packed-refs')}"
+        words = (
+            f"{words} {_line(f'{folder}/.git/{words[5:]}')} {_stamp(f'{folder}/.git/packed-refs')}"
+        )
     return words or str(_stamp(f"{folder}/.git"))
 
 
 def _line(path: str) -> str:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 (the same)
+        with open(path, encoding="utf-8", errors="replace") as file:
             return file.readline().strip()
     except OSError:
         return ""
@@ -87,7 +89,7 @@ def _line(path: str) -> str:
 
 def _code() -> list[Any]:
     """Return the stamps of vaultkit's own files: another version makes another report."""
-    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (the same)
+    package = os.path.dirname(os.path.dirname(__file__))
     made: list[Any] = [__version__, sys.implementation.cache_tag]
     stack = [package]
     while stack:
@@ -118,15 +120,15 @@ def remember(
         return
     body = marshal.dumps((question, inputs, answer))
     file = _file(root, key)
-    folder = os.path.dirname(file)  # noqa: PTH120 (the same)
+    folder = os.path.dirname(file)
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 (the same)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         if not _is_ours(folder):
             return
         spare = f"{file}.{os.getpid()}"
-        with open(spare, "wb") as made:  # noqa: PTH123 (the same)
+        with open(spare, "wb") as made:
             made.write(_digest(body) + body)
-        os.replace(spare, file)  # noqa: PTH105 (the same)
+        os.replace(spare, file)
     except OSError:
         return
 
@@ -135,9 +137,9 @@ def recall(root: str, key: Sequence[str]) -> tuple[int, bytes, bytes] | None:
     """Return exit code, stdout and stderr of the same run on the same vault; else None."""
     file = _file(root, key)
     try:
-        if not _is_ours(os.path.dirname(file)):  # noqa: PTH120 (the same)
+        if not _is_ours(os.path.dirname(file)):
             return None
-        with open(file, "rb") as made:  # noqa: PTH123 (the same)
+        with open(file, "rb") as made:
             data = made.read()
     except OSError:
         return None
@@ -158,7 +160,7 @@ def _is_ours(folder: str) -> bool:
     """Tell whether only the user can write in the folder: marshal is not safe on others' data."""
     if not hasattr(os, "geteuid"):
         return os.path.isdir(folder)
-    stat = os.stat(folder)  # noqa: PTH116 (the same)
+    stat = os.stat(folder)
     return stat.st_uid == os.geteuid() and not stat.st_mode & 0o022
 
 
@@ -186,7 +188,7 @@ def cache_base() -> str:
     """Return vaultkit's cache folder as `places` has it, without its cost where we can."""
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         given = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return f"{given or os.path.expanduser('~/.cache')}/vaultkit"  # noqa: PTH111 (the same)
+        return f"{given or os.path.expanduser('~/.cache')}/vaultkit"
     from vaultkit.vault.places import cache_home
 
     return str(cache_home())

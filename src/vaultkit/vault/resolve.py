@@ -190,7 +190,7 @@ class Places:
         return cls(keys, frozenset(keys), frozenset(ids))
 
 
-def reach_place(
+def reach_place(  # noqa: PLR0912 (one branch for each kind of subpath)
     note: Note, subpath: str, config: Config, places: Places | None = None
 ) -> tuple[Span | None, str] | None:
     """Return the place of a heading, block or footnote in a note and the rule; None if missing."""

@@ -19,7 +19,9 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
     """
     if revision.startswith("-"):
         raise VaultkitError("is no revision", where=revision)
-    changed = _git(root, "diff", "--name-only", "-z", "--relative", "--end-of-options", revision, "--")
+    changed = _git(
+        root, "diff", "--name-only", "-z", "--relative", "--end-of-options", revision, "--"
+    )
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(name for name in (changed + new).split("\0") if name)
 

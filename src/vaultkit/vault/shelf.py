@@ -46,7 +46,9 @@ class Shelf:
 
     def keep(self, fresh: Iterable[tuple[str, bytes, bytes]], paths: Iterable[str]) -> None:
         """Keep path, stamp and bytes of what was made; drop what belongs to no path of `paths`."""
-        rows = [(path, stamp, self._digest(path, stamp, blob) + blob) for path, stamp, blob in fresh]
+        rows = [
+            (path, stamp, self._digest(path, stamp, blob) + blob) for path, stamp, blob in fresh
+        ]
         held = set(paths)
         with (
             contextlib.suppress(OSError, sqlite3.Error),

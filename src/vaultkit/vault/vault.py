@@ -35,9 +35,28 @@ NEAR_LIMIT = 100
 # B72: what Obsidian embeds.
 ATTACHMENTS = tuple(
     f".{one}"
-    for one in (
-        "avif bmp gif jpeg jpg png svg webp flac m4a mp3 ogg wav webm 3gp mkv mov mp4 ogv pdf"
-    ).split()
+    for one in [
+        "avif",
+        "bmp",
+        "gif",
+        "jpeg",
+        "jpg",
+        "png",
+        "svg",
+        "webp",
+        "flac",
+        "m4a",
+        "mp3",
+        "ogg",
+        "wav",
+        "webm",
+        "3gp",
+        "mkv",
+        "mov",
+        "mp4",
+        "ogv",
+        "pdf",
+    ]
 )
 
 
