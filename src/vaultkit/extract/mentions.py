@@ -322,10 +322,12 @@ def retarget(found: Found, entry: Entry) -> Found:
     return replace(found, entry=entry)
 
 
-def find_unknown(text: str, known: Iterable[Found]) -> list[str]:
-    """Return names that look like models and that nothing knows, for `list unknown`."""
+def find_unknown(text: str, found: Iterable[Found], lexicon: Lexicon) -> list[str]:
+    """Return names that look like models and that no list and no note teaches."""
     taken = [
-        (one.start, one.end) for one in known if one.entry.shipped or one.entry.part_of or one.style
+        (one.start, one.end)
+        for one in found
+        if one.entry.id in lexicon.entries or one.entry.part_of or one.style
     ]
     names = []
     for start, end, name, _ in find_shaped(text):

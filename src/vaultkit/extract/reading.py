@@ -252,7 +252,7 @@ def close_page(page: Page) -> Reading:
             mentions.append(_mention(note, unit.view, found))
             if not found.style and "\n" not in mentions[-1].text:
                 forms.add((found.entry.id, mentions[-1].text))
-        for name in find_unknown(unit.view.text, unit.found):
+        for name in find_unknown(unit.view.text, unit.found, page.reader.lexicon):
             place = unit.view.at[unit.view.text.find(name)]
             unknown.append((name, note.place(place).line))
     cites = cites_of(page)
