@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import MissingExtra
@@ -69,8 +69,20 @@ class Gazetteer:
         return hits
 
 
+@lru_cache(maxsize=1 << 14)
+def _fold_char(char: str) -> str:
+    """Return what one character folds to."""
+    return "".join(
+        part for part in unicodedata.normalize("NFKC", char).lower() if part not in _DROPPED
+    )
+
+
+@lru_cache(maxsize=1 << 10)
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters its offset in the text."""
+    """Return the folded text, and for each of its characters its offset in the text.
+
+    The last texts are kept: a note is read more than once, and nobody changes the offsets.
+    """
     if text.isascii():
         kept = [(char, place) for place, char in enumerate(text.lower()) if char not in _DROPPED]
         return "".join(char for char, _ in kept), [place for _, place in kept]
@@ -79,10 +91,9 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     for place, char in enumerate(text):
         if char in _DROPPED:
             continue
-        for part in unicodedata.normalize("NFKC", char).lower():
-            if part not in _DROPPED:
-                out.append(part)
-                at.append(place)
+        for part in _fold_char(char):
+            out.append(part)
+            at.append(place)
     return "".join(out), at
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 VARIANTS = frozenset(
     (
@@ -142,6 +143,7 @@ _MODEL_WORD = re.compile(
 _CAMEL_NUMBER = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+[-]?\d(?:\.\d)?$")
 
 
+@lru_cache(maxsize=1 << 10)
 def find_shaped(text: str) -> list[tuple[int, int, str, bool]]:
     """Return names with the shape of a model that stand in a text: start, end, name, sure.
 
