@@ -169,14 +169,14 @@ def print_evidence(session: Session, answer: Answer, query: str, ready: Stored) 
 
 
 def print_claims(session: Session, found: Answer, ready: Stored) -> None:
-    """Print claims in words with note, line and quote."""
+    """Print claims in words with note, line and quote; where there are none, say so on stderr."""
+    if not found.rows:
+        session.note("vaultkit: no single claim stands behind a row of this answer")
+        return
     click.echo(f"\n{session.style('evidence', bold=True)}")
-    if found.rows:
-        keys = ("claim", "note", "line", "quote")
-        rows = [[*readable(row[:1]), *row[1:]] for row in found.rows]
-        click.echo(table(keys, rows, ready, session), nl=False)
-    else:
-        click.echo("no claim joins what stands in a row")
+    keys = ("claim", "note", "line", "quote")
+    rows = [[*readable(row[:1]), *row[1:]] for row in found.rows]
+    click.echo(table(keys, rows, ready, session), nl=False)
 
 
 def tell(session: Session, answer: Answer) -> None:

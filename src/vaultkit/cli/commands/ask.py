@@ -39,7 +39,8 @@ PARTS = {
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
               help="How to print the answer.")  # fmt: skip
 @click.option("--iris", is_flag=True, help="Show names as IRIs in the table.")
-@click.option("--evidence", is_flag=True, help="Add note, line and quote of each claim behind it.")
+@click.option("--evidence/--no-evidence", default=True, show_default=True,
+              help="Show note, line and quote of each claim behind a table.")  # fmt: skip
 @pass_session
 def command(
     session: Session, words: tuple[str, ...], form: str, *, show: bool, iris: bool, evidence: bool
