@@ -110,7 +110,13 @@ def cli() -> str:
     from vaultkit.cli.cli import group
 
     def help_of(command: click.Command, name: str) -> str:
-        context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+        context = click.Context(
+            command,
+            info_name=name,
+            max_content_width=100,
+            terminal_width=100,
+            help_option_names=["-h", "--help"],  # as under the group, whoever asks first
+        )
         return command.get_help(context)
 
     lines = ["# Commands", "", MADE, "```text", help_of(group, "vaultkit"), "```", ""]
