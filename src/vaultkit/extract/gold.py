@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vaultkit.errors import VaultkitError
+from vaultkit.graph.vocab import word_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,11 +69,6 @@ NUMBERS: Mapping[str, str] = {
 }
 """Our predicate to the labelled attribute."""
 _UNIT = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-_SAME_THING = (
-    ("LLaMA", "Llama", "Llama 1", "LLaMA 1"),
-    ("GPT", "GPT-1"),
-)
-"""Names that labels use for one thing, by turns."""
 
 
 def plain(name: str) -> str:
@@ -171,7 +167,7 @@ def read_gold(folder: Path) -> Gold:
         for form in (entity["name"], *entity.get("mentions", ())):
             if form not in apart:
                 gold.aliases.setdefault(plain(form), set()).add(entity["name"])
-    for group in _SAME_THING:
+    for group in word_groups("same_in_labels"):
         for form in group:
             gold.aliases.setdefault(plain(form), set()).update(group)
     return gold

@@ -13,6 +13,7 @@ from vaultkit.extract.names import (
     fold,
     read_tail,
 )
+from vaultkit.graph.vocab import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 CUE = re.compile(
     r"\b(?:models?|LLMs?|SLMs?|parameters?|params|tokens?|pre-?train\w*|train(?:ed|ing)|fine-?tun\w+|context|"
     r"benchmarks?|weights|checkpoints?|chat(?:bot)?|API|outperform\w*|architecture|language|distill\w*|"
-    r"GPT|Llama|BERT|instruct\w*|inference|prompt\w*|transformers?|attention|multimodal|reasoning)\b|\d[BM]\b",
+    rf"{'|'.join(words('cues'))}|instruct\w*|inference|prompt\w*|transformers?|attention|multimodal|reasoning)\b|\d[BM]\b",
     re.IGNORECASE,
 )
 """Words beside which an ambiguous name means a model."""

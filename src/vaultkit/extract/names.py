@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vaultkit.graph.vocab import words
+
 VARIANTS = frozenset(
     (
         "base chat instruct it sft dpo rlhf rm reward tiny nano mini small medium large xl xxl "
@@ -138,7 +140,7 @@ _SHAPED = re.compile(
 )
 _HAS_SIZE = re.compile(r"(?:^|[-_])(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?[BbM](?:$|[-_.])")
 _MODEL_WORD = re.compile(
-    r"(?:GPT|BERT|LM|LLM|LLaMA|Llama|Former|Coder|VL|Chat|Instruct)(?:$|[-_\d])|^(?:GPT|LLM)"
+    rf"(?:{'|'.join(words('model_endings'))})(?:$|[-_\d])|^(?:{'|'.join(words('model_beginnings'))})"
 )
 _CAMEL_NUMBER = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+[-]?\d(?:\.\d)?$")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vaultkit.errors import ConfigError
 from vaultkit.graph.known import Known, read_known
@@ -107,6 +108,25 @@ def schema_path() -> Path:
 def knowledge_path() -> Path:
     """Return where the shipped names of the field are."""
     return Path(__file__).resolve().parent.parent / "knowledge" / "llm.ttl"
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return a list of words of the field from knowledge/words.toml."""
+    return tuple(_words()[name])
+
+
+@cache
+def word_groups(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return a list of lists from knowledge/words.toml."""
+    return tuple(tuple(one) for one in _words()[name])
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """Read knowledge/words.toml, once a process."""
+    file = knowledge_path().with_name("words.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @cache
