@@ -27,7 +27,6 @@ def said(text: str) -> set[tuple[str, str, object]]:
     [
         "Mistral 7B: we like it, and so do many others.",
         "GPT-4: see below, page 7, or ask Anna",
-        "VICUNA (7B, 13B)",
         "Llama 2, Falcon 40B, MPT-30B",
         "meeting: 7B, 13B, 32 layers",
         "BERT = better than nothing",
@@ -110,3 +109,12 @@ def test_any_line_can_be_read_and_places_lie_in_it(parts: list[str]) -> None:
     for one in page.statements:
         assert 0 <= one.statement.start <= one.statement.at <= one.statement.end
         assert one.statement.end <= len(one.view.text)
+
+
+def test_sizes_in_brackets_are_of_the_members() -> None:
+    assert said("Vicuna (7B, 13B)\n") == {
+        ("model/vicuna-7b", "parameterCount", 7_000_000_000),
+        ("model/vicuna-7b", "partOf", "model/vicuna"),
+        ("model/vicuna-13b", "parameterCount", 13_000_000_000),
+        ("model/vicuna-13b", "partOf", "model/vicuna"),
+    }

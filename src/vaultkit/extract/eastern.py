@@ -268,8 +268,6 @@ def _made(
         value, raw = whole(masked.numbers[index][0]), masked.numbers[index][1]
         if value < _LEAST.get(rule.predicate, 1):
             return None
-        if rule.predicate == "contextLength" and raw[-1:] in "kK" and value % 1000 == 0:
-            value = int(value / 1000 * 1024)
     else:
         target = masked.names[index].entry
         if target.id == entry.id or target.general:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.numbers import SCALE, whole
+from vaultkit.extract.fragments import Fragment, made, model_of, read_fragment
+from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement
-from vaultkit.extract.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,50 +19,21 @@ if TYPE_CHECKING:
     from vaultkit.extract.units import Unit
 
 _HEAD = re.compile(r"[\s>*+-]*(?:\[[ xX/]\]\s*)?")
-_SIGN = re.compile(r"\s*(?P<sign>:|=|<-|<=|\u2190|\(|\s-\s|\s\u2013\s|\|)\s*")
-_PARTS = re.compile(r"\s*(?:[,;+&]|\s/\s|\band\b|\bw/(?=\s))\s*")
-_NUMBER = (
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,3})?)\s?(?P<unit>[kKMBT])?(?![A-Za-z0-9])"
+_SIGN = re.compile(
+    r"\s*(?P<sign>:|=|<-|<=|\u2190|\(|\s-{1,2}\s|\s[\u2013\u2014]\s|\u2014|\||/\s|;|,)\s*"
 )
-_FIGURES = (
-    (
-        "activeParameterCount",
-        re.compile(_NUMBER + r"\s?(?:active|activated|act\.?)(?:\sparam\w*)?", re.IGNORECASE),
-    ),
-    (
-        "trainingTokens",
-        re.compile(_NUMBER + r"\s?(?:training\s)?(?:tok|toks|tokens?)", re.IGNORECASE),
-    ),
-    (
-        "contextLength",
-        re.compile(
-            _NUMBER + r"\s?(?:ctx|context|token context|context length|window)", re.IGNORECASE
-        ),
-    ),
-    ("layerCount", re.compile(_NUMBER + r"\s?(?:layers?|l)", re.IGNORECASE)),
-    ("headCount", re.compile(_NUMBER + r"\s?(?:attention\s)?heads?", re.IGNORECASE)),
-    ("kvHeadCount", re.compile(_NUMBER + r"\s?kv[\s-]heads?", re.IGNORECASE)),
-    ("expertCount", re.compile(_NUMBER + r"\s?experts?", re.IGNORECASE)),
-    ("parameterCount", re.compile(_NUMBER + r"\s?(?:params?|parameters?|total)?", re.IGNORECASE)),
+_PARTS = re.compile(
+    r"\s*(?:[,;|&]|(?<!\d)\+|\s\+\s|\s/\s|(?<=[kKMBTbt])/(?=\d)|\s-{1,2}\s|\s?[\u2014\u00b7]\s?|\band\b|\bw/(?=\s))\s*"
 )
-_UNITS = {
-    "activeParameterCount": "MB",
-    "trainingTokens": "MBT",
-    "contextLength": "kKM",
-    "parameterCount": "MBT",
-}
-"""Units that a figure of the kind may have; one of more than a thousand needs one of them."""
-_NOT = re.compile(r"(?:no|w/o|without|not|kein|sans)\s+", re.IGNORECASE)
-_TUNED = re.compile(
-    r"\s*\(?(?:finetun\w*|fine-tun\w*|ft|tuned?|sft|instruct|chat)?\)?(?:\s(?:on|of)\b.*)?",
+_CHAIN = re.compile(r"\s*(?:-{1,2}>|=>|\u2192|\u27f6|\u21d2)\s*")
+_NOT_ROWS = re.compile(
+    r"\?|\b(?:vs\.?|versus|compared?|unlike|instead|maybe|todo|should|would|could|my|I|we|rumou?r\w*|not\s(?:yet|sure|the)|need)\b",
     re.IGNORECASE,
 )
-_ADAPTED = re.compile(r"\s*\(?q?lora\)?(?:\s\w+)?", re.IGNORECASE)
-_GLOSS = re.compile(r"\s*\([^()]{0,40}\)$|\s+\d+[kK]?$|\s(?:attention|training|layers?|tuning)$")
-_LONG = 5
-"""Words of a fragment, at most: more make a sentence."""
-_TECHNIQUES = frozenset({"technique"})
-_DATA = frozenset({"dataset", "benchmark"})
+"""Words of a line that weighs, asks or plans: it states nothing."""
+_WEAK = frozenset({";", ",", "(", ""})
+"""Signs that also stand in lists of names and in sentences."""
+_MAKERS = 2
 
 
 def read_terse(page: Page) -> None:
@@ -75,10 +48,24 @@ def read_terse(page: Page) -> None:
             continue
         start = 0
         for line in unit.view.text.split("\n"):
-            for one in _of_line(page, unit, start, start + len(line)):
-                if one.object is None or (one.subject.id, one.object.id) not in related:
-                    page.add(one, unit.view, unit.path)
-            start += len(line) + 1
+            end = start + len(line)
+            rows = [start, *_row_starts(page, unit, start, end), end]
+            read = [one for a, b in pairwise(rows) for one in _of_line(page, unit, a, b)]
+            for one in (*_of_chain(page, unit, start, end), *read):
+                lineage = one.predicate in KINDS_OF_LINEAGE
+                if not (lineage and one.object and (one.subject.id, one.object.id) in related):
+                    page.add(replace(one, start=start, end=end), unit.view, unit.path)
+            start = end + 1
+
+
+def _row_starts(page: Page, unit: Unit, start: int, end: int) -> Iterator[int]:
+    """Yield where a further model's row begins on a line: `foo = a, bar = b + c`."""
+    for match in _FURTHER.finditer(unit.view.text, start, end):
+        if model_of(page, match["name"]) is not None:
+            yield match.start("name")
+
+
+_FURTHER = re.compile(r"[,;]\s*(?P<name>[^,;:=()\n]{2,40}?)\s?[:=](?![:=])")
 
 
 def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement]:
@@ -89,51 +76,84 @@ def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement
     text = unit.view.text
     head = _HEAD.match(text, start, end)
     first = head.end() if head else start
-    match = _SIGN.search(text, first, end)
-    owner = _model(page, text[first : match.start()]) if match else None
-    sign, share = match["sign"] if match else "", 2 / 3
-    last = end
-    if owner is None or match is None:
+    if _NOT_ROWS.search(text, first, end) or _CHAIN.search(text, first, end):
+        return
+    row = _row(page, unit, first, end)
+    if row is None:
+        return
+    owner, sign, parts = row
+    if text[start:end].rstrip().endswith(".") and sign != "=":
+        return
+    read = [list(read_fragment(page, owner, sign, part)) for part in parts]
+    known = sum(bool(one) for one in read)
+    strong = sign not in _WEAK
+    based = bool(read) and any(one.predicate in _BASES for one in read[0])
+    share = 0.0 if based and sign else 0.5 if strong else 2 / 3 if sign else 1.0
+    if known < (1 if strong or based else 2) or known < share * len(parts):
+        return
+    yield from _settled(page, owner, read)
+
+
+_BASES = frozenset({"fineTunedFrom", "adapterOf", "derivedFrom"})
+
+
+def _row(page: Page, unit: Unit, first: int, end: int) -> tuple[Entry, str, list[Fragment]] | None:
+    """Return the model that a line is about, the sign behind its name, and the fragments."""
+    text = unit.view.text
+    named = next((one for one in unit.found if one.start == first), None)
+    owner: Entry | None = None
+    place = first
+    if named is not None and named.entry.is_model and not named.style and named.end <= end:
+        owner, place = named.entry, named.end
+    else:
+        sign = _SIGN.search(text, first, end)
+        if sign is not None:
+            owner = model_of(page, text[first : sign.start()])
+            place = sign.start()
+    if owner is None:
         models = unit.topic.models
         if len(models) != 1:
-            return
-        owner, sign, share, match = models[0], "", 1.0, None
-    elif sign == "(":
-        last = text.rfind(")", match.end(), end)
-        if last < 0 or text[last + 1 : end].strip(" .,;"):
-            return
-    if text[max(start, end - 1) : end] in {".", "?"} and sign != "=":
-        return
-    begin = match.end() if match else first
-    if sign == ":" and "+" in text[begin:last]:
-        sign = "="  # a recipe: `foo: bar + data`
-    parts = list(_split(text, begin, last))
-    read = [list(_of_part(page, unit, owner, sign, *part)) for part in parts]
-    known = sum(bool(one) for one in read)
-    if sign and read and any(one.predicate in {"fineTunedFrom", "adapterOf"} for one in read[0]):
-        share = 0.0
-    if known < (1 if sign else 2) or known < share * len(parts):
-        return
-    sizes = sum(one.predicate == "parameterCount" for found in read for one in found)
-    for found in read:
-        for one in found:
-            if one.predicate != "parameterCount" or sizes == 1:  # else sizes of its members
-                yield _placed(one, start, end)
+            return None
+        return models[0], "", list(_split(text, first, end))
+    parts: list[Fragment] = []
+    match = _SIGN.match(text, place, end)
+    if match is not None and match["sign"] == "(":
+        close = _closing(text, match.end(), end)
+        if close < 0:
+            return None
+        parts += _split(text, match.end(), close)
+        place = close + 1
+        match = _SIGN.match(text, place, end)
+        if match is None:
+            if text[place:end].strip(" .,;") and not _opens_with_figure(text, place, end):
+                return None
+            return owner, "(", [*parts, *_split(text, place, end)]
+    if match is None:
+        if not _opens_with_figure(text, place, end):
+            return None
+        return owner, ",", [*parts, *_split(text, place, end)]
+    said = match["sign"].strip() or "-"
+    if said == ":" and "+" in text[match.end() : end]:
+        said = "="  # a recipe: `foo: bar + data`
+    return owner, said, [*parts, *_split(text, match.end(), end)]
 
 
-def _model(page: Page, words: str) -> Entry | None:
-    """Return the model that some words are the name of, and nothing else."""
-    bare = words.strip(" *_`[]")
-    if not bare or len(bare.split()) > _LONG:
-        return None
-    found = page.reader.read(View(bare, tuple(range(len(bare) + 1))), cell=True)
-    whole_name = [one for one in found if one.start == 0 and one.end == len(bare)]
-    if whole_name and whole_name[0].entry.is_model and not whole_name[0].style:
-        return whole_name[0].entry
-    return page.reader.lexicon.find(bare)
+def _opens_with_figure(text: str, place: int, end: int) -> bool:
+    """Tell whether a figure follows a name right away: `Foo 540B; ...`."""
+    return re.compile(r"\s+[~\u2248]?\d").match(text, place, end) is not None
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _closing(text: str, place: int, end: int) -> int:
+    """Return where the bracket that was opened before a place closes, or -1."""
+    depth = 1
+    for offset in range(place, end):
+        depth += (text[offset] == "(") - (text[offset] == ")")
+        if depth == 0:
+            return offset
+    return -1
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Fragment]:
     """Yield the fragments of a row; commas inside brackets divide nothing."""
     place = start
     for match in _PARTS.finditer(text, start, end):
@@ -142,101 +162,106 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if thousands or inside.count("(") > inside.count(")"):
             continue
         if inside.strip():
-            yield place, match.start()
+            yield _fragment(text, place, match.start())
         place = match.end()
     if text[place:end].strip(" .)"):
-        yield place, end
+        yield _fragment(text, place, end)
 
 
-def _of_part(
-    page: Page, unit: Unit, owner: Entry, sign: str, start: int, end: int
-) -> Iterator[Statement]:
-    """Yield what one fragment says of the line's model."""
-    words = unit.view.text[start:end].strip(" .*")
-    if not words or len(words.split()) > _LONG:
-        return
-    at = unit.view.text.find(words, start)
+def _fragment(text: str, start: int, end: int) -> Fragment:
+    """Return the part of a line between two places, without the marks around it."""
+    words = text[start:end].strip(" .*")
+    if words.endswith(")") and "(" not in words:
+        words = words[:-1].rstrip()
+    return Fragment(words, text.find(words, start) if words else start)
+
+
+def _settled(page: Page, owner: Entry, read: list[list[Statement]]) -> Iterator[Statement]:
+    """Yield the statements of a row: several sizes are its members', a size in the name stands."""
     lexicon = page.reader.lexicon
-    figure = _figure(words)
-    if figure is not None:
-        predicate, value = figure
-        yield _made(owner, predicate, None, value, words, at)
+    flat = [one for found in read for one in found]
+    sizes = [one for one in flat if one.predicate == "parameterCount"]
+    several = len({one.value for one in sizes}) > 1
+    named = bool(_SIZED.search(owner.label))
+    makers = 0
+    said: set[str] = set()
+    for one in flat:
+        if one.predicate == "parameterCount" and several:
+            if named or "total" in (one.raw or ""):
+                continue
+            size = _SIZED.search((one.raw or "").upper())
+            if size is None:
+                continue
+            member = lexicon.with_tail(owner, Tail(0, size=canonical_size(size[0])))
+            yield replace(one, subject=member)
+            if member.id != owner.id:
+                yield made(member, "partOf", owner, None, None, one.at)
+            continue
+        if (
+            one.predicate == "parameterCount"
+            and named
+            and not re.search(r"[A-Za-z]{3}", one.raw or "")
+        ):
+            size = _SIZED.search(owner.label)
+            own = canonical_size((one.raw or "").upper().strip("~ "))
+            if size is not None and size[0].upper() != own.upper():
+                continue  # a bare figure beside a size in the name is something else: data, another model
+        if one.predicate == "developedBy":
+            makers += 1
+            if makers > _MAKERS:
+                continue
+        if one.object is None:
+            if one.predicate in said:
+                continue
+            said.add(one.predicate)
+        yield one
+
+
+_SIZED = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d{1,3})?\s?[BM](?![A-Za-z0-9])")
+
+
+def _of_chain(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement]:
+    """Yield the steps of a line of arrows between names: `Foo -> Bar (data) -> Baz`."""
+    text = unit.view.text
+    if "?" in text[start:end] or not _CHAIN.search(text, start, end):
         return
-    for cut in range(len(words.split()), 0, -1):
-        model = _model(page, " ".join(words.split()[:cut]))
+    head = _HEAD.match(text, start, end)
+    place = head.end() if head else start
+    label = _LABEL.match(text, place, end)
+    if label is not None:
+        place = label.end()
+    steps: list[tuple[Entry, int]] = []
+    for match in [*_CHAIN.finditer(text, place, end), None]:
+        stop = match.start() if match else end
+        bare = _BRACKET.sub("", text[place:stop]).strip(" .*")
+        model = model_of(page, bare) or model_of(page, _SIZES.sub("", bare))
         if model is None:
-            continue
-        how = _derived(sign, " ".join(words.split()[cut:]))
-        if how and model.id != owner.id:
-            yield _made(owner, how, model, None, None, at)
+            if not (steps and _NEW.fullmatch(bare)):
+                return
+            model = page.reader.lexicon.new(bare)
+        steps.append((model, text.find(bare, place) if bare else place))
+        place = match.end() if match else end
+    if len({one.id for one, _ in steps}) != len(steps):
         return
-    denied = _NOT.match(words)
-    name = words[denied.end() :] if denied else words
-    for form in dict.fromkeys((name, _GLOSS.sub("", name))):
-        form = re.sub(r"^the\s", "", form, flags=re.IGNORECASE)  # noqa: PLW2901 (the same form, bare)
-        technique = lexicon.find(form, _TECHNIQUES)
-        if technique is not None and not technique.general and len(form) > 1:
-            predicate = "lacksTechnique" if denied else "usesTechnique"
-            yield _made(owner, predicate, technique, None, None, at)
-            return
-        data = None if denied else lexicon.find(form, _DATA)
-        if data is not None and data.kind == "dataset" and len(form) > 1:
-            yield _made(owner, "trainedOn", data, None, None, at)
-            return
+    if any(_related(page, one, two) for (one, _), (two, _) in pairwise(steps)):
+        return  # a line of generations, each after the other
+    for (base, _), (model, at) in pairwise(steps):
+        one = made(model, "derivedFrom", base, None, None, at)
+        yield replace(one, rule="chain", modality="asserted" if len(steps) > _LINK else "hedged")
 
 
-def _derived(sign: str, behind: str) -> str:
-    """Return how a model comes from the one that stands in its row, if it does."""
-    arrow = sign in {"=", "<-", "<=", "\u2190"}
-    if _ADAPTED.fullmatch(behind):
-        return "adapterOf"
-    if behind and _TUNED.fullmatch(behind):
-        return "fineTunedFrom"
-    return "derivedFrom" if arrow and not behind else ""
+def _related(page: Page, one: Entry, two: Entry) -> bool:
+    """Tell whether two models are of one family."""
+    lexicon = page.reader.lexicon
+    return bool({one.id, *lexicon.ancestors(one)} & {two.id, *lexicon.ancestors(two)})
 
 
-def _figure(words: str) -> tuple[str, int | float] | None:
-    """Return the kind and the value of a fragment that is a figure with its unit."""
-    bare = re.sub(r"^[~\u2248]\s?", "", words)
-    for predicate, pattern in _FIGURES:
-        match = pattern.fullmatch(bare)
-        if match is None:
-            continue
-        unit = match["unit"] or ""
-        value = float(match["digits"].replace(",", "")) * SCALE.get(unit.lower(), 1)
-        allowed = _UNITS.get(predicate)
-        bare_context = not unit and predicate == "contextLength" and value >= _SHORT
-        if allowed and not bare_context and (unit or "-").upper() not in allowed.upper():
-            continue
-        if allowed is None and (unit or value > _MANY):
-            continue
-        if predicate == "contextLength" and unit in "kK":
-            value = float(match["digits"].replace(",", "")) * 1024
-        return predicate, whole(value)
-    return None
-
-
-_SHORT = 256
-"""A context of fewer tokens is another number."""
-_MANY = 1000
-"""Layers, heads and experts are fewer."""
-
-
-def _made(
-    subject: Entry,
-    predicate: str,
-    target: Entry | None,
-    value: float | None,
-    raw: str | None,
-    at: int,
-) -> Statement:
-    """Return a statement; `_placed` gives it the line."""
-    rule = "fragment-figure" if target is None else "fragment"
-    return Statement(subject, predicate, target, value, raw, 0, 0, rule, at=at)
-
-
-def _placed(one: Statement, start: int, end: int) -> Statement:
-    """Return a statement as the line's."""
-    return Statement(
-        one.subject, one.predicate, one.object, one.value, one.raw, start, end, one.rule, at=one.at
-    )
+_LINK = 2
+"""Names of a line with one arrow: it may as well be a move from one tool to another."""
+_NEW = re.compile(r"[A-Z][\w.-]{1,30}[ -]\d{1,3}(?:\.\d{1,2})?[BM](?:[ -][A-Za-z]\w{1,12})?")
+"""A name with a size, in the row of known ones: a model that no list has."""
+_LABEL = re.compile(
+    r"(?:lineage|family|tree|line|chain|descent|genealogy|history)\w*\s?(?::|=|-)\s", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s?\([^()]{0,80}\)")
+_SIZES = re.compile(r"\s\d[\d.]*[BM]?(?:/\d[\d.]*[BM]?)+$")

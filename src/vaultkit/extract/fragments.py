@@ -1,0 +1,336 @@
+"""What one fragment of a terse line says of the line's model: a figure, a technique, data, a base, a maker, a date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from vaultkit.extract.numbers import SCALE, whole
+from vaultkit.extract.releases import find_dates
+from vaultkit.extract.statement import Statement
+from vaultkit.extract.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.reading import Page
+
+ARROWS = frozenset({"=", "<-", "<=", "\u2190"})
+"""Signs behind a name that say what it is made of."""
+
+_NUMBER = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,3})?)\s?(?P<unit>[kKMBT]|bn|tn|billion|trillion|million)?(?![A-Za-z0-9])"
+_APPROX = r"(?:~|\u2248|about\s|around\s|up\sto\s|approx\.?\s)?\s?"
+
+
+class _Kind(NamedTuple):
+    """How a figure of one attribute is written, and what is plausible for it."""
+
+    predicate: str
+    behind: str
+    """Words behind the number."""
+    before: str
+    """Words before the number."""
+    units: str
+    """Letters of scale that it may have; where there are some, one of them is needed below `least`."""
+    least: float
+    most: float
+
+
+_KINDS = (
+    _Kind(
+        "activeParameterCount",
+        r"(?:active|activated|act\.?)(?:\s(?:param\w*|per\s(?:token|tok)))?|(?:param\w*\s)?(?:active|activated)",
+        r"active(?:\sparam\w*)?|activated",
+        "MBT",
+        1e6,
+        1e14,
+    ),
+    _Kind(
+        "trainingTokens",
+        r"(?:training\s|train\s)?(?:tok|toks|tokens?)(?:\s(?:of\s)?(?:pre-?training|training|data|corpus|text))?",
+        r"(?:trained\son|training\stokens|train\stokens|tokens|toks)",
+        "MBT",
+        1e8,
+        1e15,
+    ),
+    _Kind(
+        "contextLength",
+        r"(?:ctx|context|context\slen(?:gth)?|context\swindow|ctx\slen(?:gth)?|token\scontext|tokens?\scontext|seq(?:uence)?\slen(?:gth)?)",
+        r"(?:ctx|context|context\slen(?:gth)?|context\swindow|ctx\slen(?:gth)?|seq(?:uence)?\slen(?:gth)?|max\sseq(?:uence)?\slen(?:gth)?)",
+        "kKM",
+        256,
+        1e8,
+    ),
+    _Kind("layerCount", r"(?:layers?|l|blocks)", r"(?:layers|n_?layers?|depth)", "", 1, 1000),
+    _Kind(
+        "kvHeadCount",
+        r"(?:kv|key-value)[\s-]heads?",
+        r"(?:kv[\s-]heads|n_?kv_?heads?)",
+        "",
+        1,
+        1000,
+    ),
+    _Kind(
+        "headCount", r"(?:(?:attention|attn|query|q)\s)?heads?", r"(?:heads|n_?heads?)", "", 1, 1000
+    ),
+    _Kind(
+        "hiddenSize",
+        r"(?:hidden(?:\s(?:size|dim\w*|units))?|d_?model|dim|model\sdim\w*)",
+        r"(?:hidden(?:\s(?:size|dim\w*))?|d_?model|dim|model\sdim\w*)",
+        "",
+        64,
+        200_000,
+    ),
+    _Kind(
+        "vocabularySize",
+        r"(?:vocab(?:ulary)?(?:\ssize)?|token\svocab(?:ulary)?)",
+        r"(?:vocab(?:ulary)?(?:\ssize)?)",
+        "kK",
+        1000,
+        5_000_000,
+    ),
+    _Kind(
+        "expertsPerToken",
+        r"(?:active\sexperts?|experts?\s(?:active|per\stoken|used))",
+        r"(?:active\sexperts)",
+        "",
+        1,
+        1000,
+    ),
+    _Kind("expertCount", r"(?:total\s|routed\s)?experts?(?:\stotal)?", r"experts", "", 2, 100_000),
+    _Kind(
+        "parameterCount",
+        r"(?:(?:total\s)?(?:params?|parameters?)(?:\stotal)?|total|dense)?",
+        r"(?:(?:total\s)?(?:params?|parameters?)|size|total)",
+        "MBT",
+        1e6,
+        1e14,
+    ),
+)
+_FIGURES = tuple(
+    (
+        kind,
+        re.compile(
+            rf"{_APPROX}{_NUMBER}[\s-]?(?:{kind.behind})|(?:{kind.before})\s?(?:[:=]|of|is)?\s?{_APPROX}"
+            + _NUMBER.replace("digits", "digits2").replace("unit", "unit2")
+            + ("" if kind.units != "MBT" else "(?:\\stok(?:en)?s?)?"),
+            re.IGNORECASE,
+        ),
+    )
+    for kind in _KINDS
+)
+_NOT = re.compile(r"(?:no|w/o|without|not|non|kein|sans)\s+", re.IGNORECASE)
+_TUNED = re.compile(
+    r"\s*\(?(?:finetun\w*|fine-tun\w*|ft|tuned?|sft|instruct|chat)?\)?(?:\s(?:on|of)\b.*)?",
+    re.IGNORECASE,
+)
+_ADAPTED = re.compile(r"\s*\(?q?lora\)?(?:\s\w+)?", re.IGNORECASE)
+_ARCHITECTURE = re.compile(
+    r"(?:(?:uses?\s|with\s)?(?:the\s)?(?:same\s)?arch(?:itecture)?(?:\s?[=:]\s?|\s(?:as|of|from|like|follows|is)\s)(?:the\s)?(?P<behind>.+)"
+    r"|(?:same\sas\s)?(?P<before>.+?)(?:'s)?[\s-](?:arch(?:itecture)?|arch\.)(?:\sclone)?)",
+    re.IGNORECASE,
+)
+_GLOSS = re.compile(
+    r"\s*\((?P<inside>[^()]{0,40})\)$|\s+\d+[kK]?$|\s(?:attention|training|layers?|tuning|activations?|embeddings?|corpus|dataset|data|positions?|norm)$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:uses?|using|with|w/|has|incl\.?|plus|the|by|from|data:|on)\s", re.IGNORECASE
+)
+_LICENSED = re.compile(r"\s?(?:licen[cs]ed?|licen[cs]e)$|^licen[cs]e\s?[:=]?\s", re.IGNORECASE)
+_OPENING_SIZE = re.compile(r"[~\u2248]?\d{1,4}(?:\.\d{1,3})?[BM]\s(?=[A-Za-z])")
+_ACTIVE = re.compile(r"\d{1,3} active")
+"""Behind a number of experts: so many of them."""
+_ANSWER = re.compile(
+    r"\s?[:=]?\s(?P<answer>yes|no)$|\s?(?P<sign>[\u2713\u2714\u2717\u2718\u2705\u274c])$",
+    re.IGNORECASE,
+)
+_NAYS = frozenset({"no", "\u2717", "\u2718", "\u274c"})
+LONG = 6
+"""Words of a fragment, at most: more make a sentence."""
+_TECHNIQUES = frozenset({"technique"})
+_DATA = frozenset({"dataset", "benchmark"})
+_ORGS = frozenset({"organization"})
+_LICENSES = frozenset({"license"})
+
+
+class Fragment(NamedTuple):
+    """A part of a line between two separators."""
+
+    words: str
+    at: int
+    """Offset in the view, 0-based code points."""
+
+
+def read_fragment(page: Page, owner: Entry, sign: str, part: Fragment) -> Iterator[Statement]:
+    """Yield what one fragment says of a line's model.
+
+    `sign` is what stands behind the model's name: an arrow or `=` lets a bare name be its base.
+    """
+    words, at = part
+    if not words or len(words.split()) > LONG:
+        return
+    figure = read_figure(words)
+    if figure is not None:
+        yield made(owner, figure[0], None, figure[1], words, at)
+        return
+    gloss = _GLOSS.search(words)
+    if gloss and gloss["inside"]:
+        outside = read_figure(words[: gloss.start()])
+        if outside is not None:
+            yield made(owner, outside[0], None, outside[1], words, at)
+            more = " experts" if _ACTIVE.fullmatch(gloss["inside"]) else ""
+            inside = Fragment(gloss["inside"] + more, at + gloss.start("inside"))
+            yield from read_fragment(page, owner, "", inside)
+            return
+    opening = _OPENING_SIZE.match(words)
+    if opening:
+        rest = list(_named(page, owner, Fragment(words[opening.end() :], at + opening.end())))
+        size = read_figure(opening[0].strip())
+        if rest and size is not None:
+            yield made(owner, size[0], None, size[1], opening[0].strip(), at)
+            yield from rest
+            return
+    base = _base(page, owner, sign, part)
+    if base is not None:
+        yield base
+        return
+    yield from _named(page, owner, part)
+
+
+def _base(page: Page, owner: Entry, sign: str, part: Fragment) -> Statement | None:
+    """Return the statement of a fragment that names the model another one comes from."""
+    words, at = part
+    design = _ARCHITECTURE.fullmatch(words)
+    if design:
+        model = model_of(page, design["behind"] or design["before"])
+        if model is not None and model.id != owner.id:
+            return made(owner, "architectureFrom", model, None, None, at)
+    lead = _VERB.match(words) if sign in ARROWS else None
+    said = words[lead.end() :].split() if lead else words.split()
+    for cut in range(len(said), 0, -1):
+        model = model_of(page, " ".join(said[:cut]))
+        if model is None:
+            continue
+        how = _derived(sign, " ".join(said[cut:]))
+        if how and model.id != owner.id:
+            return made(owner, how, model, None, None, at)
+        return None
+    return None
+
+
+def _named(page: Page, owner: Entry, part: Fragment) -> Iterator[Statement]:
+    """Yield the statement of a fragment that is a technique, data, a maker, a licence or a date."""
+    words, at = part
+    lexicon = page.reader.lexicon
+    before = _NOT.match(words)
+    answer = _ANSWER.search(words)
+    name = words[before.end() :] if before else words[: answer.start()] if answer else words
+    denied = bool(before) or (answer is not None and answer[0].strip(" :=").lower() in _NAYS)
+    verb = _VERB.match(name)
+    forms = [name, _GLOSS.sub("", name)]
+    if verb:
+        forms += [name[verb.end() :], _GLOSS.sub("", name[verb.end() :])]
+    for form in dict.fromkeys(forms):
+        if len(form) < 2:
+            continue
+        technique = lexicon.find(form, _TECHNIQUES)
+        if _TUNED.fullmatch(form):
+            return
+        if technique is not None and not technique.general and technique.id != owner.id:
+            predicate = "lacksTechnique" if denied else "usesTechnique"
+            yield made(owner, predicate, technique, None, None, at)
+            return
+        if denied:
+            continue
+        data = lexicon.find(form, _DATA)
+        if data is not None and data.kind == "dataset":
+            yield made(owner, "trainedOn", data, None, None, at)
+            return
+        licence = lexicon.find(_LICENSED.sub("", form), _LICENSES)
+        if licence is not None:
+            yield made(owner, "license", licence, None, None, at)
+            return
+        maker = lexicon.find(form, _ORGS)
+        if maker is not None and form in maker.forms:
+            yield made(owner, "developedBy", maker, None, None, at)
+            return
+    date = _date(words)
+    if date:
+        yield made(owner, "releaseDate", None, date, words, at)
+
+
+def _date(words: str) -> str:
+    """Return the date that a fragment is, and nothing else: `Apr 2022`, `2023-07`, `2020`."""
+    bare = re.sub(
+        r"^(?:released?|out|published)\s?(?:in\s|on\s|:\s?)?", "", words, flags=re.IGNORECASE
+    )
+    if _YEAR.fullmatch(bare):
+        return bare
+    for start, end, date in find_dates(bare):
+        if start == 0 and end == len(bare):
+            return date
+    return ""
+
+
+_YEAR = re.compile(r"(?:201[5-9]|202\d|203\d)")
+
+
+def read_figure(words: str) -> tuple[str, int | float] | None:
+    """Return the kind and the value of a fragment that is a figure with its unit."""
+    for kind, pattern in _FIGURES:
+        match = pattern.fullmatch(words.strip())
+        if match is None:
+            continue
+        digits = match["digits"] or match["digits2"]
+        unit = (match["unit"] or match["unit2"] or "")[:1]
+        unit = "k" if unit in "kK" and unit else unit.upper()
+        number = float(digits.replace(",", ""))
+        value = number * SCALE.get(unit.lower(), 1)
+        if unit and unit.upper() not in kind.units.upper():
+            continue
+        if kind.units == "MBT" and not unit and "," not in digits:
+            continue
+        if kind.least <= value <= kind.most:
+            return kind.predicate, whole(value)
+    bare = _BARE_CONTEXT.fullmatch(words.strip())
+    return ("contextLength", int(bare[1]) * 1000) if bare else None
+
+
+_BARE_CONTEXT = re.compile(r"(1|2|4|8|16|32|64|128|256|512|1024)k", re.IGNORECASE)
+"""A power of two in thousands, without a word: in a row about a model, its context."""
+
+
+def model_of(page: Page, words: str) -> Entry | None:
+    """Return the model that some words are the name of, and nothing else."""
+    bare = words.strip(" *_`[]")
+    if not bare or len(bare.split()) > LONG:
+        return None
+    found = page.reader.read(View(bare, tuple(range(len(bare) + 1))), cell=True)
+    whole_name = [one for one in found if one.start == 0 and one.end == len(bare)]
+    if whole_name and whole_name[0].entry.is_model and not whole_name[0].style:
+        return whole_name[0].entry
+    return page.reader.lexicon.find(bare)
+
+
+def _derived(sign: str, behind: str) -> str:
+    """Return how a model comes from the one that stands in its row, if it does."""
+    if _ADAPTED.fullmatch(behind):
+        return "adapterOf"
+    if behind and _TUNED.fullmatch(behind):
+        return "fineTunedFrom"
+    return "derivedFrom" if sign in ARROWS and not behind else ""
+
+
+def made(
+    subject: Entry,
+    predicate: str,
+    target: Entry | None,
+    value: str | float | None,
+    raw: str | None,
+    at: int,
+) -> Statement:
+    """Return a statement; the line's place is put in by the reader of lines."""
+    rule = "fragment-figure" if target is None else "fragment"
+    return Statement(subject, predicate, target, value, raw, 0, 0, rule, at=at)
