@@ -1,4 +1,4 @@
-"""What one fragment of a terse line says of the line's model: a figure, a technique, data, a base, a maker, a date."""
+"""What one fragment of a terse line says of its model: a figure, technique, base, maker or date."""
 
 from __future__ import annotations
 
