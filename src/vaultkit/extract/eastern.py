@@ -14,8 +14,8 @@ from vaultkit.extract.statement import Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.extract.mentions import Found
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
     from vaultkit.graph.facts import Modality

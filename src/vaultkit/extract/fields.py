@@ -15,8 +15,8 @@ from vaultkit.notes.own import is_own_value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.extract.mentions import Found
     from vaultkit.extract.reading import Page
     from vaultkit.graph.facts import Kind
     from vaultkit.notes.note import Field

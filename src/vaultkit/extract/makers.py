@@ -11,8 +11,8 @@ from vaultkit.extract.statement import Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.extract.mentions import Found
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.found import Found
+from vaultkit.extract.listed import read_listed
 from vaultkit.extract.names import (
     Tail,
     canonical_size,
@@ -51,9 +53,6 @@ _SIZE_BEFORE = re.compile(
 _SIZE_IN_FRONT = re.compile(
     r"(?<![\w.])(?P<size>\d{1,4}(?:\.\d{1,3})?[BM])\s+(?:model|version|variant)\s+\($"
 )
-_SIZE_BEHIND = re.compile(
-    r"\s?(?:,|/|&|and|or|\+|, and)\s?(?P<size>(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?\s?[bB])(?![A-Za-z0-9-])(?!\s(?:tokens|active))"
-)
 _ACCOUNT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w.-]{1,38}/$")
 _DATA_NEXT = re.compile(r"[\s-]*(?:data ?sets?|corpus|corpora|collection|data)\b", re.IGNORECASE)
 _STYLE_NEXT = re.compile(
@@ -66,21 +65,6 @@ _ADJECTIVE = re.compile(
 )
 """Ends of words that describe, and name nothing."""
 _BY_BEFORE = re.compile(r"\b(?:by|from|at|of)\s$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name at a place of a view."""
-
-    start: int
-    end: int
-    """0-based code points of the view's text."""
-    entry: Entry
-    confidence: float
-    style: bool = False
-    """Only a likeness is said: `Orca-style`, `BERT-like`."""
-    size: str = ""
-    """The size that stands with the name, as `70B`."""
 
 
 @dataclass(frozen=True)
@@ -115,30 +99,25 @@ class Reader:
                 found.append(one)
         found.extend(self._acronyms(text))
         found.extend(self._shaped(text, found))
-        kept = [self._with_account(text, one) for one in _longest(found)]
-        return _longest([*kept, *self._sizes_behind(text, kept)])
+        kept = _longest(found)
+        ends = {one.end for one in kept if one.entry.is_model}
+        kept = [self._with_account(text, one, ends) for one in kept]
+        return _longest([*kept, *read_listed(text, kept, self.lexicon)])
 
-    def _with_account(self, text: str, one: Found) -> Found:
-        """Return a model's name with the account before it: `org/name-7B`."""
-        if not one.entry.is_model:
+    def _with_account(self, text: str, one: Found, ends: set[int]) -> Found:
+        """Return a model's name with the account before it, `org/name-7B`, if no name ends there."""
+        slash = text[one.start - 1 : one.start] == "/"
+        if not one.entry.is_model or not slash or one.start - 1 in ends:
             return one
         before = _ACCOUNT.search(text, max(0, one.start - 40), one.start)
-        return replace(one, start=before.start()) if before else one
-
-    def _sizes_behind(self, text: str, found: Iterable[Found]) -> list[Found]:
-        """Return the further sizes that follow a name with a size: `Foo 7B and 13B`."""
-        more = []
-        for one in found:
-            if not one.size or one.entry.part_of is None:
-                continue
-            owner = self.lexicon.get(one.entry.part_of)
-            at = one.end
-            while owner is not None and (match := _SIZE_BEHIND.match(text, at)):
-                size = canonical_size(match["size"])
-                variant = self.lexicon.with_tail(owner, Tail(0, size=size))
-                more.append(Found(match.start("size"), match.end("size"), variant, 0.85, size=size))
-                at = match.end()
-        return more
+        if before is None:
+            return one
+        account = before[0][:-1]
+        if self.lexicon.find(account, _ORGS) is None:
+            # `GPT-4/Claude` names two models, and `this/Gemini` no account
+            if self.lexicon.find(account) or text[one.start : one.end].isalpha():
+                return one
+        return replace(one, start=before.start())
 
     def _judge(self, text: str, hit: Hit, *, cued: bool, cell: bool) -> Found | None:
         """Return what a hit means here, or None where it means nothing."""
@@ -248,6 +227,7 @@ def _split(name: str) -> tuple[str, Tail]:
     return name[: match.start()], read_tail(name, match.start(), versions=False)
 
 
+_ORGS = frozenset({"organization"})
 _CASED = frozenset({"software", "dataset", "benchmark", "organization", "person", "license"})
 """Kinds whose names keep their capitals."""
 _TINY = 3

@@ -12,8 +12,8 @@ from vaultkit.graph.facts import EntityId, slug
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Lexicon
-    from vaultkit.extract.mentions import Found
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
     from vaultkit.extract.view import LinkText

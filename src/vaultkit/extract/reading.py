@@ -12,7 +12,7 @@ from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
 from vaultkit.extract.makers import read_makers
-from vaultkit.extract.mentions import Found, Reader, find_unknown, several_sizes
+from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
 from vaultkit.extract.names import SIZE
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import narrowed, read_numbers
@@ -44,6 +44,7 @@ from vaultkit.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.gazetteer import Gazetteer
     from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.nlp import Matcher
@@ -250,8 +251,9 @@ def close_page(page: Page) -> Reading:
         for found in unit.found:
             entries[found.entry.id] = found.entry
             mentions.append(_mention(note, unit.view, found))
-            if not found.style and "\n" not in mentions[-1].text:
-                forms.add((found.entry.id, mentions[-1].text))
+            form = unit.view.text[found.start : found.end]
+            if not (found.style or found.part or "\n" in form):
+                forms.add((found.entry.id, form.strip("[]")))
         for name in find_unknown(unit.view.text, unit.found, page.reader.lexicon):
             place = unit.view.at[unit.view.text.find(name)]
             unknown.append((name, note.place(place).line))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.mentions import Found
+from vaultkit.extract.found import Found
 from vaultkit.extract.names import Tail
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon) -> None:
                 continue
             entry = lexicon.with_tail(owner, Tail(0, size=size))
             if entry.id != owner.id:
-                unit.found.append(Found(start, end, entry, 0.75, size=size))
+                unit.found.append(Found(start, end, entry, 0.75, size=size, part=True))
 
 
 def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
@@ -67,7 +67,7 @@ def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
                 continue
             entry = _member(owner, (match["special"] or match["role"]).lower(), lexicon)
             if entry is not None:
-                unit.found.append(Found(match.start(), match.end(), entry, 0.75))
+                unit.found.append(Found(match.start(), match.end(), entry, 0.75, part=True))
         _sizes(unit, owner, lexicon)
         unit.found.sort(key=lambda one: one.start)
 

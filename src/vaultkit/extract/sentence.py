@@ -13,7 +13,7 @@ from vaultkit.extract.view import CITE, View
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from vaultkit.extract.mentions import Found
+    from vaultkit.extract.found import Found
 
 KINDS = {
     "model-series": "MODEL",

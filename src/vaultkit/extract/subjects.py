@@ -11,8 +11,8 @@ from vaultkit.extract.sentence import normal, stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.extract.mentions import Found
     from vaultkit.graph.facts import EntityId
 
 GENERIC = frozenset(

@@ -16,8 +16,8 @@ from vaultkit.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.extract.mentions import Found
     from vaultkit.extract.reading import Page
     from vaultkit.graph.facts import Modality
     from vaultkit.notes.note import Cell, Row, Table

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.mentions import Found
+from vaultkit.extract.found import Found
 from vaultkit.extract.subjects import Topic, heading_topic, is_generic, label_of
 from vaultkit.extract.view import LinkText, View, make_view
 from vaultkit.text import Span

@@ -1,0 +1,66 @@
+"""Names of which a list or range writes only a part."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaultkit.config import Config
+from vaultkit.extract.extract import extract
+from vaultkit.vault.vault import Vault
+
+
+def names_of(text: str) -> list[tuple[str, str]]:
+    """Return the models mentioned in a note: as written, and their labels."""
+    config = Config()
+    graph = extract(Vault.of({"n.md": text}, config=config), config)
+    return [
+        (one.text, graph.entities[one.entity].label)
+        for one in graph.mentions
+        if graph.entities[one.entity].kind.startswith("model")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We trained GPT-2 and 3 other networks.",
+        "Llama 2, 13 languages and 3, 5 and 8 tasks",
+        "Llama 2 and 3 GPUs were bought.",
+        "GPT-2 and 12 layers of it",
+        "GPT-2 to 40 users",
+        "Section 1-3 and GPT-2 3-5 times",
+        "In GPT-2, 3 is a token.",
+    ],
+)
+def test_numbers_behind_a_name_that_are_no_names(text: str) -> None:
+    assert len(names_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("GPT-2 and 3 are decoders.", ["GPT-2", "GPT-3"]),
+        ("Llama 2/3 use RoPE.", ["Llama 2", "Llama 3"]),
+        ("Phi-1, 1.5 and 2 come from there.", ["Phi-1", "Phi-1.5", "Phi-2"]),
+        ("- [ ] GPT 1-3", ["GPT-1", "GPT-2", "GPT-3"]),
+        ("GPT-3, 4 and 4o", ["GPT-3", "GPT-4", "GPT-4o"]),
+        ("OPT 125M-175B are old.", ["OPT 125M", "OPT 175B"]),
+        ("Qwen2.5 0.5B/1.5B/7B", ["Qwen2.5 0.5B", "Qwen2.5 1.5B", "Qwen2.5 7B"]),
+        ("DeepSeek V3/R1 came out.", ["DeepSeek-V3", "DeepSeek-R1"]),
+        ("Claude 3 Opus, Sonnet and Haiku", ["Claude 3 Opus", "Claude 3 Sonnet", "Claude 3 Haiku"]),
+        ("Llama 3.1 and 3.2 3B", ["Llama 3.1", "Llama 3.2 3B"]),
+        ("Qwen2.5-Coder and -Math", ["Qwen2.5-Coder", "Qwen2.5-Math"]),
+        ("GPT-2와 3은 디코더이다.", ["GPT-2", "GPT-3"]),
+        ("RT-1/RT-2 and DINOv2/SigLIP", ["RT-1", "RT-2", "DINOv2", "SigLIP"]),
+        ("openai/gpt-oss, google/gemma-2-9b", ["gpt-oss", "Gemma 2 9B"]),
+    ],
+)
+def test_lists_and_ranges(text: str, labels: list[str]) -> None:
+    assert [label for _, label in names_of(text)] == labels
+
+
+def test_a_part_of_a_name_is_no_alias() -> None:
+    config = Config()
+    graph = extract(Vault.of({"n.md": "Gemma 2 9B and 27B, GPT-2 and 3."}, config=config), config)
+    aliases = {form for one in graph.entities.values() for form in one.aliases}
+    assert not aliases & {"27B", "3"}
