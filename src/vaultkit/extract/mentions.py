@@ -113,10 +113,10 @@ class Reader:
         if before is None:
             return one
         account = before[0][:-1]
-        if self.lexicon.find(account, _ORGS) is None:
-            # `GPT-4/Claude` names two models, and `this/Gemini` no account
-            if self.lexicon.find(account) or text[one.start : one.end].isalpha():
-                return one
+        # `GPT-4/Claude` names two models, and `this/Gemini` no account
+        other = self.lexicon.find(account) or text[one.start : one.end].isalpha()
+        if other and self.lexicon.find(account, _ORGS) is None:
+            return one
         return replace(one, start=before.start())
 
     def _judge(self, text: str, hit: Hit, *, cued: bool, cell: bool) -> Found | None:
