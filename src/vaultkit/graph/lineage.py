@@ -237,18 +237,45 @@ def without_cycles(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
 
     Levels of names are certain, so a cycle through one is broken elsewhere where it can be.
     """
-    kept = list(steps)
-    broken: list[Step] = []
-    while True:
-        knots = _knots(kept)
-        within = [
-            one for one in kept if knots[one.child] == knots[one.parent] and one.child != one.parent
-        ]
-        if not within:
-            return kept, broken
-        worst = min(within, key=lambda one: (one.confidence, one.is_lineage is False, *_key(one)))
-        kept.remove(worst)
-        broken.append(worst)
+    held = list(steps)
+    knots = _knots(held)
+    within = [
+        number
+        for number, one in enumerate(held)
+        if knots[one.child] == knots[one.parent] and one.child != one.parent
+    ]
+    # What lies in a cycle only ever gets less, so each step is looked at once, the least certain
+    # first: it goes if at that moment it still lies in a cycle.
+    up: dict[EntityId, dict[int, EntityId]] = defaultdict(dict)
+    for number in within:
+        up[held[number].child][number] = held[number].parent
+    gone = []
+    for number in sorted(within, key=lambda one: _worst(held[one])):
+        one = held[number]
+        if _leads(up, one.parent, one.child):
+            del up[one.child][number]
+            gone.append(number)
+    out = set(gone)
+    kept = [one for number, one in enumerate(held) if number not in out]
+    return kept, [held[number] for number in gone]
+
+
+def _worst(step: Step) -> tuple[float, bool, str, str, str]:
+    """Order steps: the least certain first, levels of names last among equals."""
+    return (step.confidence, not step.is_lineage, *_key(step))
+
+
+def _leads(up: Mapping[EntityId, Mapping[int, EntityId]], start: EntityId, end: EntityId) -> bool:
+    """Tell whether steps lead from one model to another."""
+    seen, stack = {start}, [start]
+    while stack:
+        for there in up.get(stack.pop(), {}).values():
+            if there == end:
+                return True
+            if there not in seen:
+                seen.add(there)
+                stack.append(there)
+    return False
 
 
 def _key(step: Step) -> tuple[str, str, str]:

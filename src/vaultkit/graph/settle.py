@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from vaultkit.graph.facts import ACCEPTED_FROM, Claim, EntityId, normalise
 from vaultkit.graph.vocab import schema
@@ -45,10 +46,11 @@ def settle(
     more independent notes, then of the newer note, then the surer one. The others are disputed.
     """
     held = list(claims)
+    ids = [claim.id for claim in held]
     status: dict[int, Status] = {}
     groups: dict[tuple[object, ...], list[int]] = {}
     for number, claim in enumerate(held):
-        if claim.id in rejected:
+        if ids[number] in rejected:
             status[number] = "rejected"
         elif claim.modality != "asserted":
             status[number] = "candidate"
@@ -57,21 +59,36 @@ def settle(
     for members in groups.values():
         sure = combined([held[number] for number in members])
         for number in members:
-            chosen = held[number].id in accepted or held[number].layer == "curated"
+            chosen = ids[number] in accepted or held[number].layer == "curated"
             status[number] = "accepted" if chosen or sure >= accepted_from else "candidate"
-    for number, claim in enumerate(held):
-        if claim.id in accepted and status[number] != "rejected":
+    for number, name in enumerate(ids):
+        if name in accepted and status[number] != "rejected":
             status[number] = "accepted"
-    facts = [replace(claim, status=status[number]) for number, claim in enumerate(held)]
-    for contradiction in find_contradictions(facts, notes, accepted):
-        losers = {one.id for value in contradiction.values[1:] for one in value}
-        facts = [
-            replace(one, status="disputed")
-            if one.id in losers and one.status == "accepted" and one.id not in accepted
-            else one
-            for one in facts
-        ]
+    facts = [with_status(claim, status[number]) for number, claim in enumerate(held)]
+    losers = {
+        one.id
+        for contradiction in find_contradictions(facts, notes, accepted)
+        for value in contradiction.values[1:]
+        for one in value
+    } - accepted
+    facts = [
+        with_status(one, "disputed") if name in losers and one.status == "accepted" else one
+        for one, name in zip(facts, ids, strict=True)
+    ]
     return tuple(sorted(facts, key=order))
+
+
+_FIELDS = attrgetter(*(one.name for one in fields(Claim)))
+_STATUS = [one.name for one in fields(Claim)].index("status")
+
+
+def with_status(claim: Claim, status: Status) -> Claim:
+    """Return a claim with another status (`replace` looks every field up anew each time)."""
+    if claim.status == status:
+        return claim
+    row: list[Any] = [*_FIELDS(claim)]
+    row[_STATUS] = status
+    return Claim(*row)
 
 
 def order(claim: Claim) -> tuple[object, ...]:

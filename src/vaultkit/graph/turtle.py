@@ -44,6 +44,29 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
     return f"{best}:{iri[len(prefixes[best]) :]}" if best else f"<{iri}>"
 
 
+class _Short(dict[str, str]):
+    """IRIs in short, each looked for once: where all prefixes end as usual, by its last mark."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+        self._by_start: dict[str, str] | None = None
+        if "" not in prefixes and all(start.endswith(("/", "#")) for start in prefixes.values()):
+            self._by_start = {start: prefix for prefix, start in reversed([*prefixes.items()])}
+
+    def __missing__(self, iri: str) -> str:
+        if self._by_start is None:
+            made = shorten(iri, self._prefixes)
+        else:
+            # No local name holds `/` or `#`, so a prefix ends right behind the last of them.
+            cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+            prefix = self._by_start.get(iri[:cut])
+            fits = prefix is not None and _LOCAL.fullmatch(iri, cut)
+            made = f"{prefix}:{iri[cut:]}" if fits else f"<{iri}>"
+        self[iri] = made
+        return made
+
+
 def written(term: Term, prefixes: Mapping[str, str] | None = None) -> str:
     """Return a term in Turtle; without prefixes, as in N-Triples."""
     if isinstance(term, Data):
@@ -74,13 +97,16 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], *, head: str 
         head: lines of a comment for the top of the file.
     """
     blocks: list[str] = []
+    short = _Short(prefixes)
     ordered = sorted(set(triples), key=sort_key)
     for subject, about in groupby(ordered, key=lambda one: one.subject):
-        lines = []
-        for predicate, said in groupby(about, key=lambda one: one.predicate):
-            verb = "a" if predicate == A else written(predicate, prefixes)
-            lines += [f"{verb} {written(one.object, prefixes)}" for one in said]
-        blocks.append(written(subject, prefixes) + " " + " ;\n    ".join(lines) + " .\n")
+        lines = [
+            ("a" if predicate == A else short[predicate])
+            + " "
+            + (short[said] if isinstance(said, Iri) else written(said, prefixes))
+            for _, predicate, said in about
+        ]
+        blocks.append(short[subject] + " " + " ;\n    ".join(lines) + " .\n")
     body = "\n".join(blocks)
     used = "".join(
         f"@prefix {prefix}: <{start}> .\n"

@@ -137,14 +137,20 @@ def _pack(radius: Mapping[int, float], outer: Mapping[tuple[int, int], float]) -
             for g in cells.get((i, j), ())
         )
 
+    # What was no free place for a disc of some size never becomes one: it is tried once.
+    spots: dict[int, list[Place]] = {}
+    size = -1.0
     for group in sorted(radius, key=lambda one: (-radius[one], one)):
+        if radius[group] != size:
+            size = radius[group]
+            spots = {}
         links = {g: w for g, w in pull.get(group, {}).items() if g in done}
         total = sum(links.values())
         x = sum(done[g][0] * w for g, w in links.items()) / total if total else 0.0
         y = sum(done[g][1] * w for g, w in links.items()) / total if total else 0.0
         place = (x, y)
         if not free(x, y, radius[group]):
-            place = _beside(done, radius, free, group, (x, y))
+            place = _beside(done, radius, free, spots, group, (x, y))
         done[group] = place
         cells.setdefault((int(place[0] // cell), int(place[1] // cell)), []).append(group)
     return done
@@ -154,25 +160,39 @@ def _beside(
     done: Mapping[int, Place],
     radius: Mapping[int, float],
     free: Callable[[float, float, float], bool],
+    spots: dict[int, list[Place]],
     group: int,
     goal: Place,
 ) -> Place:
-    """Return the free place nearest to a goal that touches a disc which is there already."""
+    """Return the free place nearest to a goal that touches a disc which is there already.
+
+    `spots` holds the places round each disc that were not yet found taken by one of this size.
+    """
     near = sorted(done, key=lambda g: (math.dist(done[g], goal) - radius[g], g))
     for first in range(0, len(near), NEIGHBOURS):
         best: tuple[float, Place] | None = None
         for other in near[first : first + NEIGHBOURS]:
-            far = radius[other] + radius[group] + GAP
-            for step in range(ANGLES):
-                angle = 2 * math.pi * step / ANGLES
-                x = done[other][0] + far * math.cos(angle)
-                y = done[other][1] + far * math.sin(angle)
-                away = math.dist((x, y), goal)
-                if (best is None or away < best[0] - 1e-9) and free(x, y, radius[group]):
-                    best = (away, (x, y))
+            if other not in spots:
+                spots[other] = _round(done[other], radius[other] + radius[group] + GAP)
+            taken = []
+            for place in spots[other]:
+                away = math.dist(place, goal)
+                if best is None or away < best[0] - 1e-9:
+                    if free(*place, radius[group]):
+                        best = (away, place)
+                    else:
+                        taken.append(place)
+            if taken:
+                spots[other] = [place for place in spots[other] if place not in taken]
         if best is not None:
             return best[1]
     return goal
+
+
+def _round(middle: Place, far: float) -> list[Place]:
+    """Return the places so far from a middle, at all angles."""
+    turns = (2 * math.pi * step / ANGLES for step in range(ANGLES))
+    return [(middle[0] + far * math.cos(one), middle[1] + far * math.sin(one)) for one in turns]
 
 
 def _springs(count: int, edges: Sequence[tuple[int, int, float]]) -> list[Place]:

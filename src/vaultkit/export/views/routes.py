@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.export.views.escape import number
@@ -89,7 +90,9 @@ def _curve(start: Place, end: Place, boxes: Sequence[Box], bend: int) -> str:
                     cx - c * reach - swing,
                     cy - 0.12 * dy + swing / 2,
                 )
-                cost = _crossings((px, py, *turns, cx, cy), near) + 0.2 * (a + abs(b - 0.7) + c)
+                effort = 0.2 * (a + abs(b - 0.7) + c)
+                most = best[0] - effort + 1e-6 if best else math.inf
+                cost = _crossings((px, py, *turns, cx, cy), near, most) + effort
                 if best is None or cost < best[0]:
                     best = (cost, turns)
     assert best is not None
@@ -105,8 +108,8 @@ def _holds(box: Box, x: float, y: float) -> bool:
     return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
-def _crossings(curve: tuple[float, ...], near: Sequence[Box]) -> float:
-    """Count what a cubic curve crosses, at samples along it."""
+def _crossings(curve: tuple[float, ...], near: Sequence[Box], most: float = math.inf) -> float:
+    """Count what a cubic curve crosses, at samples along it; no further than past `most`."""
     x0, y0, x1, y1, x2, y2, x3, y3 = curve
     cost = 0.0
     for step in range(1, SAMPLES):
@@ -118,4 +121,6 @@ def _crossings(curve: tuple[float, ...], near: Sequence[Box]) -> float:
         for box in near:
             if box.left <= x <= box.right and box.top <= y <= box.bottom:
                 cost += box.cost
+        if cost > most:
+            break
     return cost
