@@ -24,7 +24,7 @@ def view(text: str) -> View:
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(Gazetteer(make_lexicon(knowledge())), {})
+    return Reader(Gazetteer(make_lexicon(knowledge())))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_mentions(reader: Reader, text: str, labels: list[str]) -> None:
 
 def test_a_vaults_own_name_is_found() -> None:
     own = Entry(EntityId("model/zork-9b"), "model", "Zork 9B", ("Zork 9B", "ZK9"))
-    reader = Reader(Gazetteer(make_lexicon(knowledge(), [own])), {})
+    reader = Reader(Gazetteer(make_lexicon(knowledge(), [own])))
     assert [one.entry.id for one in reader.read(view("ZK9 beats it"))] == ["model/zork-9b"]
 
 
@@ -103,7 +103,7 @@ def test_numbers_stand_where_they_say(text: str) -> None:
 
 @given(st.text(max_size=300))
 def test_reading_names_is_total(text: str) -> None:
-    reader = Reader(Gazetteer(make_lexicon(knowledge()[:200])), {})
+    reader = Reader(Gazetteer(make_lexicon(knowledge()[:200])))
     found = reader.read(view(text))
     assert all(
         one.start < two.start and one.end <= two.start for one, two in itertools.pairwise(found)

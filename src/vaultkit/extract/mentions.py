@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.acronyms import Short, short_found
 from vaultkit.extract.found import Found
 from vaultkit.extract.listed import read_listed
 from vaultkit.extract.names import (
@@ -18,7 +19,7 @@ from vaultkit.extract.names import (
 from vaultkit.graph.vocab import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from vaultkit.extract.gazetteer import Gazetteer, Hit
     from vaultkit.extract.lexicon import Entry, Lexicon
@@ -72,8 +73,8 @@ class Reader:
     """Finds names with one lexicon, and with what one note adds to it."""
 
     gazetteer: Gazetteer
-    extra: Mapping[str, Entry]
-    """Short forms that this note defines, as written."""
+    short: Short = field(default_factory=Short)
+    """Short forms that this note defines."""
     sized: frozenset[str] = frozenset()
     """Ids of models that this note gives several sizes of."""
     near: frozenset[str] = frozenset()
@@ -97,7 +98,9 @@ class Reader:
             one = self._judge(text, hit, cued=cued, cell=cell)
             if one is not None:
                 found.append(one)
-        found.extend(self._acronyms(text))
+        if self.short.meant:
+            own = short_found(text, self.short.meant)
+            found.extend(Found(start, end, entry, 0.85) for start, end, entry in own)
         found.extend(self._shaped(text, found))
         kept = _longest(found)
         ends = {one.end for one in kept if one.entry.is_model}
@@ -122,6 +125,8 @@ class Reader:
     def _judge(self, text: str, hit: Hit, *, cued: bool, cell: bool) -> Found | None:
         """Return what a hit means here, or None where it means nothing."""
         word = text[hit.start : hit.end]
+        if word in self.short.meant or word in self.short.other:
+            return None
         best: tuple[float, Entry, Tail] | None = None
         for wanted, form in hit.candidates:
             entry = self.lexicon.entries[wanted]
@@ -182,20 +187,6 @@ class Reader:
         if variant.shipped or several:
             return variant, before.start("size"), size
         return whole, start, ""
-
-    def _acronyms(self, text: str) -> list[Found]:
-        """Return short forms that the note itself defines."""
-        found = []
-        for short, entry in self.extra.items():
-            start = text.find(short)
-            while start >= 0:
-                end = start + len(short)
-                before = text[start - 1] if start else " "
-                after = text[end] if end < len(text) else " "
-                if not before.isalnum() and not after.isalnum() and before != "-":
-                    found.append(Found(start, end, entry, 0.85))
-                start = text.find(short, end)
-        return found
 
     def _shaped(self, text: str, known: Iterable[Found]) -> list[Found]:
         """Return new names with a size in them; they become entities of their own."""

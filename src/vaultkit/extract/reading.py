@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
 from vaultkit.extract.eastern import read_eastern
 from vaultkit.extract.fields import read_fields
@@ -125,7 +126,7 @@ def read_note(
 
 def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     """Find the names and topics of a note."""
-    reader = Reader(gazetteer, {})
+    reader = Reader(gazetteer)
     units = read_units(note)
     name_units(units, reader)
     set_topics(note, units, Topic(), gazetteer.lexicon.introduced)
@@ -133,7 +134,7 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     named = {one.entry for unit in units for one in unit.found}
     near = {one.id for one in named}
     near.update(above for one in named for above in gazetteer.lexicon.ancestors(one))
-    reader = Reader(gazetteer, {}, sized, frozenset(near))
+    reader = Reader(gazetteer, read_short(units, gazetteer.lexicon), sized, frozenset(near))
     name_units(units, reader)
     title = _title(note, reader)
     set_topics(note, units, title, gazetteer.lexicon.introduced)
