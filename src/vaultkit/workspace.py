@@ -58,12 +58,16 @@ class Workspace:
     @cached_property
     def graph(self) -> KnowledgeGraph:
         """Return what the notes say."""
+        return self.read(self.vault)
+
+    def read(self, vault: Vault) -> KnowledgeGraph:
+        """Return what the notes say in a state of the vault, such as the one that is planned."""
         from vaultkit.extract.extract import extract
         from vaultkit.vault.shelf import open_shelf
 
         rooms = ("extract", "graph", "notes", "knowledge")
         shelf = open_shelf(self.root, "readings", *rooms) if self.use_cache else None
-        return extract(self.vault, self.config, shelf)
+        return extract(vault, self.config, shelf)
 
 
 def find_vault(given: str | None, here: Path | None = None) -> Path:

@@ -15,7 +15,8 @@ from vaultkit.config import Config
 from vaultkit.sync.panel import PanelKind
 from vaultkit.sync.place import keep_panels
 from vaultkit.sync.properties import _spliced
-from vaultkit.sync.rename import RenameRefused, edits_by_path, plan_rename
+from vaultkit.sync.rename import RenameRefused, plan_rename
+from vaultkit.sync.rename_words import edits_by_path
 from vaultkit.sync.writable import why_not
 from vaultkit.vault.change import Change, Move, Rewrite
 from vaultkit.vault.files import open_vault

@@ -10,16 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vaultkit.config import Config
+from vaultkit.sync.ahead import after_edits
 from vaultkit.sync.panel import panel_hash
-from vaultkit.sync.rename import (
-    RenamePlan,
-    RenameRefused,
-    after_edits,
-    plan_rename,
-    resolve_new,
-    resolve_old,
-)
+from vaultkit.sync.rename import RenamePlan, RenameRefused, plan_rename
 from vaultkit.sync.rename_heading import plan_heading
+from vaultkit.sync.rename_words import resolve_new, resolve_old
 from vaultkit.text import apply_edits
 from vaultkit.vault.files import open_vault
 from vaultkit.vault.vault import Vault

@@ -98,9 +98,17 @@ def test_the_baseline_of_lint_follows(vault: Path) -> None:
     assert vaultkit(vault, "lint").returncode == 1
     vaultkit(vault, "lint", "--write-baseline")
     assert vaultkit(vault, "lint").returncode == 0
+    before = contents(vault)
     assert vaultkit(vault, "rename", "Models", "LLMs").returncode == 0
+    renamed = contents(vault)
     made = vaultkit(vault, "lint")
     assert made.returncode == 0, made.stdout
+    # Undo takes the baseline back too, and undoing that brings it again.
+    assert vaultkit(vault, "undo").returncode == 0
+    assert contents(vault) == before
+    assert vaultkit(vault, "lint").returncode == 0
+    assert vaultkit(vault, "undo", "2").returncode == 0
+    assert contents(vault) == renamed
 
 
 def test_decisions_follow(vault: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.lexicon import Entry, Lexicon, make_lexicon
 from vaultkit.graph.facts import EntityId, Kind, entity_id
 from vaultkit.graph.vocab import knowledge
+from vaultkit.notes.own import is_own_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -181,9 +182,9 @@ def _text(note: Note, key: str) -> str:
 
 
 def texts(note: Note, key: str) -> list[str]:
-    """Return a property's values as texts; a list gives several."""
+    """Return a property's values as texts; a list gives several, one of vaultkit's own none."""
     field = note.field(key)
-    if field is None or field.value is None:
+    if field is None or field.value is None or is_own_value(note, field):
         return []
     values = field.value if isinstance(field.value, list) else [field.value]
     return [

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultkit.notes.own import MARK, value_hash
+from vaultkit.notes.parse import parse_note
 from vaultkit.sync.panel import block
 from vaultkit.sync.place import appended
-from vaultkit.text import NotePath
-from vaultkit.vault.change import Change, Create
+from vaultkit.sync.properties import insertion
+from vaultkit.text import NotePath, apply_edits
+from vaultkit.vault.change import Create
 from vaultkit.vault.decisions import MADE, UNWANTED, Decisions
 from vaultkit.vault.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from vaultkit.graph.facts import Entity
+    from vaultkit.graph.facts import Entity, EntityId
     from vaultkit.sync.panel import PanelKind
     from vaultkit.sync.scene import Scene
 
@@ -27,6 +30,8 @@ _FORBIDDEN = '*"\\/<>:|?#^[]%'
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))}
 )
+NAMING = ("type", "title", "aliases")
+"""Properties by which a note of a user teaches a name."""
 PANELS: Mapping[str, tuple[str, ...]] = {
     "model": ("lineage", "facts"),
     "model-series": ("lineage", "facts"),
@@ -60,12 +65,21 @@ def made_here(key: str) -> bool:
     return key.lower().endswith(".md")
 
 
-def proposals(
-    scene: Scene, decisions: Decisions, kinds: Mapping[str, PanelKind], *, html: bool
-) -> tuple[list[Change], Decisions, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A note that is to be made for an entity."""
+
+    path: NotePath
+    entity: EntityId
+    head: str
+    """The user's template or a head: what stands above the panels."""
+    panels: tuple[str, ...]
+
+
+def proposals(scene: Scene, decisions: Decisions) -> tuple[list[Proposed], Decisions, list[str]]:
     """Return new notes for entities that are mentioned often and have none."""
     counts = Counter(mention.entity for mention in scene.graph.mentions)
-    made: list[Change] = []
+    made: list[Proposed] = []
     reports: list[str] = []
     taken = {name_key(path.rpartition("/")[2]) for path in scene.vault.files}
     folder = scene.config.sync.folder.strip("/")
@@ -83,32 +97,51 @@ def proposals(
             reports.append(f"{path}: not made, a file of this name exists (B90)")
             continue
         taken.add(name_key(name))
-        text = _text(scene, entity, path, kinds, html=html)
-        made.append(Create(path, text.encode("utf-8")))
+        panels = scene.config.sync.panels.get(entity.kind, PANELS.get(entity.kind, ("facts",)))
+        made.append(Proposed(path, key, _head(scene, entity, path), tuple(panels)))
         decisions = decisions.with_items(MADE, {path: key})
     return made, decisions, reports
 
 
-def _text(
-    scene: Scene, entity: Entity, path: NotePath, kinds: Mapping[str, PanelKind], *, html: bool
-) -> str:
-    """Return a new note: the user's template or a head, then its panels."""
+def made_note(scene: Scene, one: Proposed, kinds: Mapping[str, PanelKind], *, html: bool) -> Create:
+    """Return the new note with its panels, in a scene that knows all the other new notes."""
+    text = one.head
+    view = scene.view(one.path)
+    for panel in one.panels:
+        text = appended(text, block(panel, kinds[panel].make(view), html=html))
+    return Create(one.path, text.encode("utf-8"))
+
+
+def _head(scene: Scene, entity: Entity, path: NotePath) -> str:
+    """Return what stands above the panels of a new note: the user's template, or a head."""
     template = scene.config.sync.templates.get(entity.kind, "")
     note = scene.vault.notes.get(NotePath(template)) if template else None
     name = path.rpartition("/")[2][:-3]
     if note is not None:
-        text = note.text.replace("{{title}}", name)
-    else:
-        values: dict[str, str] = {"type": entity.kind}
-        if entity.label != name:
-            values["aliases"] = f"[{_quoted(entity.label)}]"
-        marks = ", ".join(f'"{key}={value_hash(value)}"' for key, value in values.items())
-        lines = [f"{key}: {value}" for key, value in values.items()]
-        text = "\n".join(["---", *lines, f"{MARK}: [{marks}]", "---", ""])
-    view = scene.view_as(path, entity.id)
-    for panel in scene.config.sync.panels.get(entity.kind, PANELS.get(entity.kind, ("facts",))):
-        text = appended(text, block(panel, kinds[panel].make(view), html=html))
-    return text
+        return _marked(path, note.text.replace("{{title}}", name))
+    values: dict[str, str] = {"type": entity.kind}
+    if entity.label != name:
+        values["aliases"] = f"[{_quoted(entity.label)}]"
+    marks = ", ".join(f'"{key}={value_hash(value)}"' for key, value in values.items())
+    lines = [f"{key}: {value}" for key, value in values.items()]
+    return "\n".join(["---", *lines, f"{MARK}: [{marks}]", "---", ""])
+
+
+def _marked(path: NotePath, text: str) -> str:
+    """Mark what a template says of the note's entity: vaultkit wrote it there, so it says nothing.
+
+    Without the mark, a note made for a name would teach that name to every other note (A8.1).
+    """
+    note = parse_note(path, text)
+    fields = [one for key in NAMING if (one := note.field(key)) and not one.inline]
+    if not fields or note.field(MARK) is not None:
+        return text
+    marks = [f"{one.key.lower()}={value_hash(one.value_span.of(text))}" for one in fields]
+    line = f"{MARK}: [{', '.join(_quoted(one) for one in marks)}]\n"
+    head = next((one.span for one in note.regions if one.kind == "frontmatter"), None)
+    if head is None:
+        return text
+    return apply_edits(text, [insertion(note, head, line)])
 
 
 def _quoted(text: str) -> str:

@@ -11,6 +11,7 @@ from vaultkit.sync.scene import Scene
 from vaultkit.sync.style import Style
 from vaultkit.sync.writable import why_not
 from vaultkit.text import Edit, NotePath, Span, apply_edits
+from vaultkit.vault.decisions import MADE, read_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,7 +43,7 @@ def find_linkable(
 
     Never in code, headings, links, comments, heads or panels; in quotes only by the setting.
     """
-    scene = Scene(vault, graph, config)
+    scene = Scene(vault, graph, config, read_decisions(vault, config).of(MADE))
     found: list[Linkable] = []
     seen: set[tuple[str, str]] = set()
     linked = {path: _linked(vault, note) for path, note in vault.notes.items()}

@@ -172,7 +172,7 @@ def _spliced(note: Note, text: str, changes: Mapping[str, str | None]) -> tuple[
             lead = "" if span.start > field.key_span.end + 1 or span.start != span.end else " "
             edits.append(Edit(note.path, span, f"{lead}{value}"))
     if added:
-        edits.append(_insertion(note, head, "".join(added)))
+        edits.append(insertion(note, head, "".join(added)))
     if note.text[: head.end if head else 0].lstrip("\ufeff").startswith("---\n{"):
         return text, ["the head is JSON; its properties are left as they are"]
     made = apply_edits(note.text, edits)
@@ -183,7 +183,7 @@ def _spliced(note: Note, text: str, changes: Mapping[str, str | None]) -> tuple[
     return _read_back(note, text, made, changes)
 
 
-def _insertion(note: Note, head: Span | None, lines: str) -> Edit:
+def insertion(note: Note, head: Span | None, lines: str) -> Edit:
     """Return the edit that adds lines at the end of the head, or makes a head."""
     if head is None:
         at = 1 if note.text.startswith("\ufeff") else 0

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
 from vaultkit.notes.parse import parse_note
+from vaultkit.sync.ahead import after_edits
 from vaultkit.sync.definitions import find_definitions
 from vaultkit.sync.json_text import escaped, offsets
 from vaultkit.sync.panel import refreshed_marks
 from vaultkit.sync.retarget import UNLINKABLE, as_destination, as_wikilink, is_beside, new_path
 from vaultkit.sync.writable import why_not
-from vaultkit.text import Edit, NotePath, Span, apply_edits
+from vaultkit.text import Edit, NotePath, Span
 from vaultkit.vault.canvas import base_links
 from vaultkit.vault.names import Names
 from vaultkit.vault.resolve import Ambiguous, Found, Missing, Resolution, reach_file
-from vaultkit.vault.vault import Vault, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from vaultkit.notes.note import Link, Note
+    from vaultkit.vault.vault import Vault
 
 _FORBIDDEN = '*"\\<>:|?'
 _IN_FOLDER = re.compile(r"inFolder\([ \t]{0,9}([\"'])([^\"'\n]{1,300})\1")
@@ -325,100 +326,3 @@ def _prove(work: _Work, edits: tuple[Edit, ...]) -> int:
                     hint="choose another name, or write that link with its whole path first",
                 )
     return found
-
-
-def after_edits(
-    vault: Vault,
-    texts: Mapping[str, str],
-    edits: tuple[Edit, ...],
-    moved: Mapping[str, str] | None = None,
-) -> Vault:
-    """Return the vault as it will be after edits and moves: only what changes is read anew."""
-    moved = moved or {}
-    by_path: dict[str, list[Edit]] = {}
-    for edit in edits:
-        by_path.setdefault(edit.path, []).append(edit)
-    notes: dict[NotePath, Note] = {}
-    for path, note in vault.notes.items():
-        to = NotePath(moved.get(path, path))
-        if path in by_path:
-            notes[to] = parse_note(to, apply_edits(note.text, by_path[path]))
-        else:
-            notes[to] = note if to == path else replace(note, path=to)
-    others = {}
-    for name, source in vault.others.items():
-        made = source
-        if name in by_path:
-            data = apply_edits(texts[name], by_path[name]).encode("utf-8")
-            made = read_source(moved.get(name, name), data) or source
-        others[moved.get(name, name)] = made
-    return Vault(
-        {path: notes[path] for path in sorted(notes)},
-        tuple(sorted(moved.get(path, path) for path in vault.files)),
-        vault.config,
-        vault.settings,
-        {path: others[path] for path in sorted(others)},
-        vault.hidden,
-        {key: moved.get(path, path) for key, path in vault.entries.items()},
-        vault.skipped,
-    )
-
-
-def resolve_old(vault: Vault, given: str) -> tuple[str, bool]:
-    """Return the file or folder that a user means, and whether it is a folder.
-
-    Raises:
-        RenameRefused: there is none, or the name is not unique.
-    """
-    path = given.strip("/")
-    if path in vault.files:
-        return path, False
-    if any(one.startswith(f"{path}/") for one in vault.files):
-        return path, True
-    reached = vault.reach("", path)
-    if isinstance(reached, Ambiguous):
-        raise RenameRefused(
-            "the name is not unique", where=given, hint=f"one of {', '.join(reached.candidates)}"
-        )
-    if isinstance(reached, Found):
-        return reached.path, False
-    near = reached.near if isinstance(reached, Missing) else ()
-    raise RenameRefused(
-        "there is no such note, file or folder",
-        where=given,
-        hint=f"did you mean {near[0]!r}?" if near else "give its path from the vault's root",
-    )
-
-
-def resolve_new(vault: Vault, old: str, given: str, *, folder: bool) -> str:
-    """Return the new path that a user means.
-
-    A name without `/` stays in the old folder; `/Name` goes to the root; a path that ends in `/`
-    or is a folder keeps the name; an ending that is left out stays.
-    """
-    name = old.rpartition("/")[2]
-    into = given.endswith("/") or (
-        not folder and any(one.startswith(f"{given.strip('/')}/") for one in vault.files)
-    )
-    path = given.strip("/")
-    if into:
-        path = f"{path}/{name}" if path else name
-    elif "/" not in given and "/" in old:
-        path = f"{old.rpartition('/')[0]}/{given}"
-    ending = name[name.rfind(".") :] if "." in name and not folder else ""
-    if ending and not path.lower().endswith(ending.lower()):
-        path += ending
-    return path
-
-
-def rename_label(old: str, new: str) -> str:
-    """Return what a rename is called in the log."""
-    return f"rename {old} -> {new}"
-
-
-def edits_by_path(edits: tuple[Edit, ...]) -> Iterator[tuple[NotePath, list[Edit]]]:
-    """Yield the edits of each file, in order of path."""
-    by_path: dict[NotePath, list[Edit]] = {}
-    for edit in edits:
-        by_path.setdefault(edit.path, []).append(edit)
-    yield from sorted(by_path.items())

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from vaultkit.notes.headings import heading_key
 from vaultkit.notes.parse import parse_note
+from vaultkit.sync.ahead import after_edits
 from vaultkit.sync.json_text import escaped, offsets
 from vaultkit.sync.panel import refreshed_marks
-from vaultkit.sync.rename import RenamePlan, RenameRefused, after_edits
+from vaultkit.sync.rename import RenamePlan, RenameRefused
 from vaultkit.sync.retarget import encode
 from vaultkit.sync.writable import why_not
 from vaultkit.text import Edit, NotePath, Span

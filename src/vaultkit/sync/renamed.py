@@ -57,7 +57,7 @@ def plan_links(
 
 def _as_before(vault: Vault, old: str, new: str) -> Vault:
     """Return the vault as if the note still had its old name."""
-    from vaultkit.sync.rename import after_edits
+    from vaultkit.sync.ahead import after_edits
 
     return after_edits(vault, {}, (), {new: old})
 

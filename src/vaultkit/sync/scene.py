@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from vaultkit.graph.facts import EntityId
 from vaultkit.graph.lineage import Lineage, lineage
 from vaultkit.graph.settle import Contradiction, find_contradictions
 from vaultkit.notes.own import is_own_value
 from vaultkit.sync.style import Style, one_line
+from vaultkit.text import NotePath
 from vaultkit.vault.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from vaultkit.config import Config
-    from vaultkit.graph.facts import Claim, Entity, EntityId
+    from vaultkit.graph.facts import Claim, Entity
     from vaultkit.graph.graph import KnowledgeGraph
-    from vaultkit.text import NotePath
     from vaultkit.vault.vault import Vault
 
 MOST_SOURCES = 3
@@ -33,6 +34,8 @@ class Scene:
     vault: Vault
     graph: KnowledgeGraph
     config: Config
+    made: Mapping[str, str] = field(default_factory=dict)
+    """Path and entity of the notes that vaultkit made: their own head says nothing (A8.1)."""
 
     @cached_property
     def lineage(self) -> Lineage:
@@ -55,6 +58,10 @@ class Scene:
                 found[path] = min(near, key=lambda one: (self._is_label(one, name), one))
             elif len(facts.about) == 1 and self._typed(path):
                 found[path] = facts.about[0]
+        for name, key in self.made.items():
+            made = NotePath(name)
+            if made in self.vault.notes and key in self.graph.entities:
+                found.setdefault(made, EntityId(key))
         return found
 
     @cached_property
@@ -88,19 +95,14 @@ class Scene:
         """Return the properties whose values are lists in most notes of the vault."""
         counts: Counter[str] = Counter()
         for note in self.vault.notes.values():
-            for field in note.fields:
-                if not field.inline and field.value is not None and not is_own_value(note, field):
-                    counts[field.key.lower()] += 1 if isinstance(field.value, list) else -1
+            for one in note.fields:
+                if not one.inline and one.value is not None and not is_own_value(note, one):
+                    counts[one.key.lower()] += 1 if isinstance(one.value, list) else -1
         return frozenset(key for key, count in counts.items() if count > 0)
 
     def view(self, path: NotePath) -> View:
         """Return the scene as one note's panels see it."""
         return View(self, path, Style(self.vault, path, links=self.config.sync.links))
-
-    def view_as(self, path: NotePath, entity: EntityId) -> View:
-        """Return the scene as a note will see it that is about `entity` and not written yet."""
-        style = Style(self.vault, path, links=self.config.sync.links)
-        return View(self, path, style, about=entity)
 
     def entity(self, key: EntityId) -> Entity | None:
         """Return an entity; None where the graph only names it."""
@@ -138,12 +140,11 @@ class View:
     scene: Scene
     path: NotePath
     style: Style
-    about: EntityId | None = None
 
     @property
     def entity(self) -> EntityId | None:
         """Return what the note is about."""
-        return self.about or self.scene.entity_of.get(self.path)
+        return self.scene.entity_of.get(self.path)
 
     def name(self, key: EntityId) -> str:
         """Return an entity's name, as a link where it has a note of its own."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from vaultkit.errors import UnknownName, VaultkitError
 from vaultkit.graph.settle import settle
+from vaultkit.sync.ahead import vault_after
 from vaultkit.sync.decide import decisions_change, words_of
-from vaultkit.sync.entity_notes import made_here, proposals
+from vaultkit.sync.entity_notes import made_here, made_note, proposals
 from vaultkit.sync.panel import PanelKind, block, panel_kinds
 from vaultkit.sync.place import keep_panels
 from vaultkit.sync.properties import keep_properties
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from vaultkit.config import Config
     from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.notes.note import Note
+    from vaultkit.sync.entity_notes import Proposed
     from vaultkit.vault.vault import Vault
 
 
@@ -52,6 +54,8 @@ class SyncPlan:
     changes: list[Change] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     """Each begins with its path."""
+    adopted: frozenset[str] = frozenset()
+    """Notes whose edited panels become the user's text."""
 
 
 def plan_sync(
@@ -76,25 +80,22 @@ def plan_sync(
     asked = asked or Asked()
     plan = SyncPlan()
     decisions, graph = _with_ticks(vault, graph, config)
-    scene = Scene(vault, graph, config)
+    scene = Scene(vault, graph, config, decisions.of(MADE))
     kinds = panel_kinds()
     html = not vault.settings.is_obsidian
-    add: dict[NotePath, list[str]] = {}
-    for name, given in asked.add:
-        if name not in kinds:
-            raise UnknownName("panel", name, kinds, hint=f"one of {', '.join(kinds)}")
-        try:
-            add.setdefault(_note(vault, given), []).append(name)
-        except UnknownName:
-            if not kinds[name].anywhere:
-                raise
-            path = NotePath(given if given.lower().endswith(".md") else f"{given}.md")
-            check_name(path, linkable=True)
-            plan.changes.append(_new_note(scene, path, kinds[name], html=html))
+    add = _added(scene, asked, kinds, plan, html=html)
     reset = {_note(vault, given) for given in asked.reset}
     adopt = {_note(vault, given) for given in asked.adopt}
+    plan.adopted = frozenset(adopt)
     decisions = _forget_removed(vault, decisions)
     decisions = _forget_deleted(vault, decisions)
+    new: list[Proposed] = []
+    if asked.create:
+        new, decisions, more = proposals(scene, decisions)
+        plan.reports += more
+        # All panels are made in the vault as it will be, so that a second run has nothing to do.
+        made_so = [Create(one.path, one.head.encode("utf-8")) for one in new]
+        scene = Scene(vault_after(vault, made_so), graph, config, decisions.of(MADE))
     for path, note in vault.notes.items():
         if path == config.decisions_note:
             continue
@@ -122,16 +123,32 @@ def plan_sync(
         review, decisions = _review(scene, decisions, kinds, html=html)
     made_now = {change.path for change in plan.changes}
     plan.changes += [change for change in review if change.path not in made_now]
-    if asked.create:
-        creates, decisions, more = proposals(scene, decisions, kinds, html=html)
-        plan.changes += creates
-        plan.reports += more
+    plan.changes += [made_note(scene, one, kinds, html=html) for one in new]
     views, decisions, more = keep_views(scene, decisions, texts or {}, asked.reset)
     plan.changes += views
     plan.reports += more
     plan.changes += decisions_change(vault, config, decisions)
     plan.changes.sort(key=lambda one: (one.path == config.decisions_note, one.path))
     return plan
+
+
+def _added(
+    scene: Scene, asked: Asked, kinds: Mapping[str, PanelKind], plan: SyncPlan, *, html: bool
+) -> dict[NotePath, list[str]]:
+    """Return the panels that are asked for, by note; a note that is not there is planned."""
+    add: dict[NotePath, list[str]] = {}
+    for name, given in asked.add:
+        if name not in kinds:
+            raise UnknownName("panel", name, kinds, hint=f"one of {', '.join(kinds)}")
+        try:
+            add.setdefault(_note(scene.vault, given), []).append(name)
+        except UnknownName:
+            if not kinds[name].anywhere:
+                raise
+            path = NotePath(given if given.lower().endswith(".md") else f"{given}.md")
+            check_name(path, linkable=True)
+            plan.changes.append(_new_note(scene, path, kinds[name], html=html))
+    return add
 
 
 def _rewrite(note: Note, text: str) -> Rewrite:

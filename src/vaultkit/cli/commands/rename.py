@@ -30,8 +30,9 @@ def command(session: Session, old: str, new: str, *, dry_run: bool, yes: bool) -
     link reaches is refused. All or nothing; `vaultkit undo` takes it back.
     """
     from vaultkit.sync.decide import moved_decisions
-    from vaultkit.sync.rename import plan_rename, rename_label, resolve_new, resolve_old
+    from vaultkit.sync.rename import plan_rename
     from vaultkit.sync.rename_heading import plan_heading
+    from vaultkit.sync.rename_words import edits_by_path, rename_label, resolve_new, resolve_old
     from vaultkit.vault.change import Change, Move, Rewrite
     from vaultkit.vault.splice import splice
     from vaultkit.vault.write import How, write_changes
@@ -54,8 +55,6 @@ def command(session: Session, old: str, new: str, *, dry_run: bool, yes: bool) -
             click.echo(f"{plan.old} -> {plan.new}")
         return
     changes: list[Change] = []
-    from vaultkit.sync.rename import edits_by_path
-
     for name, edits in edits_by_path(plan.edits):
         note = vault.notes.get(name)
         before = note.text.encode("utf-8") if note else texts[name]

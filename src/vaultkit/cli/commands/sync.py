@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
+from vaultkit.cli.syncing import other_texts, planned
 from vaultkit.cli.written import move_baseline, settle_first, show_changes, show_report
 from vaultkit.errors import EXIT_FINDINGS
 
@@ -53,21 +54,20 @@ def command(  # noqa: PLR0913 (one for each option)
     Boxes ticked in the review note are decisions. `vaultkit undo` takes a run back.
     """
     from vaultkit.sync.renamed import plan_links
-    from vaultkit.sync.sync import Asked, plan_sync
+    from vaultkit.sync.sync import Asked
     from vaultkit.vault.write import How, write_changes
 
     if not (dry_run or check):
         settle_first(session)
     workspace = session.workspace
     vault = workspace.vault
-    texts = {path: (workspace.root / path).read_bytes() for path in vault.others}
     changes: list[Change]
     moved: dict[str, str] = {}
     if links:
-        changes, reports, moved = plan_links(workspace.root, vault, texts)
+        changes, reports, moved = plan_links(workspace.root, vault, other_texts(workspace))
     else:
         asked = Asked(add, create, reset, adopt, review=not check)
-        plan = plan_sync(vault, workspace.graph, workspace.config, asked, texts)
+        plan = planned(workspace, asked)
         changes, reports = plan.changes, plan.reports
     for one in reports:
         session.note(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
-from vaultkit.cli.written import show_report
+from vaultkit.cli.written import move_baseline, settle_first, show_report
 
 
 @click.command(
@@ -24,7 +24,13 @@ def command(session: Session, run: str | None) -> None:
     A file that you edited since stays as it is, and is named; then the exit code is 1. Undoing
     is a run of its own: it can be undone too. Runs are kept for 30 days, on this machine.
     """
-    from vaultkit.vault.undo import undo
+    from vaultkit.vault.undo import find_run, runs_of, undo
 
-    report = undo(session.workspace.root, run)
+    root = session.workspace.root
+    settle_first(session)
+    steps = find_run(runs_of(root), run).steps
+    report = undo(root, run)
+    done = set(report.written)
+    moved = {one.to: one.path for one in steps if one.kind == "move" and one.to in done}
+    move_baseline(session, moved)
     show_report(session, report)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
+from vaultkit.cli.syncing import planned
 
 if TYPE_CHECKING:
     from vaultkit.vault.change import Report
@@ -72,12 +73,10 @@ def _sync(work: Workspace, written: Counter[tuple[str, str]]) -> Report:
 
     A note that another tool turns back each time is left alone after three rounds.
     """
-    from vaultkit.sync.sync import plan_sync
     from vaultkit.vault.change import Create, Report, Rewrite, TooMany, VaultBusy, hash_of
     from vaultkit.vault.write import How, write_changes
 
-    texts = {path: (work.root / path).read_bytes() for path in work.vault.others}
-    plan = plan_sync(work.vault, work.graph, work.config, None, texts)
+    plan = planned(work)
     made = {
         one.path: hash_of(one.after) for one in plan.changes if isinstance(one, Rewrite | Create)
     }
