@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False  # without importing typing
@@ -23,6 +24,13 @@ def main() -> int:
         if replaying.can_replay(arguments):
             code = replaying.replayed(arguments)
             return replaying.remembering(arguments, _run) if code is None else code
+    if "query" in arguments:
+        from vaultkit.cli import asking
+
+        if asking.can_ask(arguments):
+            code = asking.asked(arguments)
+            if code is not None:
+                os._exit(code)  # all is flushed, and taking a heap apart takes time
     return _run(arguments)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,6 +77,8 @@ class PluginError(VaultkitError):
 
 def nearest(name: str, known: Iterable[str], most: int = 2) -> tuple[str, ...]:
     """Return at most `most` of the `known` names that look like `name`, best first."""
+    import difflib  # only for somebody who mistyped
+
     folded: dict[str, str] = {}
     for one in known:
         folded.setdefault(one.lower(), one)

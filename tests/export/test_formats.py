@@ -21,9 +21,8 @@ from vaultkit.errors import UnknownName
 from vaultkit.export.export import is_ours
 from vaultkit.export.format import Source, find_format, for_others, format_names
 from vaultkit.graph.network import to_networkx
-from vaultkit.graph.quads import ALL_LAYERS, graph_name
 from vaultkit.graph.rdf import to_dataset, to_rdf
-from vaultkit.graph.terms import VK
+from vaultkit.graph.terms import ALL_LAYERS, VK, graph_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ import pytest
 
 from graph.sample import BASE, graph
 from vaultkit.config import Config
-from vaultkit.graph.quads import DEFAULT_LAYERS
+from vaultkit.graph.terms import DEFAULT_LAYERS
 from vaultkit.query import kept
 from vaultkit.query.query import BrokenStore
 from vaultkit.query.stored import Stored, of_graph

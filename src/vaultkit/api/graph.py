@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vaultkit.api.things import Rows
-from vaultkit.graph.quads import DEFAULT_LAYERS
+from vaultkit.graph.terms import DEFAULT_LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

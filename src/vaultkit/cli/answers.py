@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import importlib.util
-import re
-from dataclasses import replace
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from vaultkit.cli.rows import besides, readable, table
 from vaultkit.errors import MissingExtra
-from vaultkit.graph.quads import ALL_LAYERS, DEFAULT_LAYERS
-from vaultkit.graph.terms import XSD, Data, Iri, Term
+from vaultkit.graph.terms import ALL_LAYERS, DEFAULT_LAYERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable
 
     from vaultkit.cli.command import Session
     from vaultkit.graph.facts import EntityId, Layer
-    from vaultkit.query.lexicon import Lexicon
-    from vaultkit.query.query import Answer
+    from vaultkit.query.query import Answer, Coming
     from vaultkit.query.stored import Stored
 
-_LONG = re.compile(r"\b[0-9]{5,18}\b")
-FROM_DIGITS = 5
-"""Numbers of fewer digits need no marks between thousands."""
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples")
 
 
@@ -91,23 +86,17 @@ def _layers(_context: click.Context, _parameter: click.Parameter, value: str | N
     return chosen
 
 
-def shown(term: Term | None, names: Lexicon, prefixes: Mapping[str, str]) -> str:
-    """Return a term for a person: a label where it has one, a number with its thousands apart."""
-    from vaultkit.graph.turtle import shorten
+def print_coming(session: Session, coming: Coming, form: str) -> None:
+    """Print rows in a format as they come; what a limit ends is there up to that row."""
+    from vaultkit.query.results import parts
 
-    if term is None:
-        return ""
-    if isinstance(term, Data):
-        if (
-            term.datatype == XSD + "integer"
-            and len(term.text) >= FROM_DIGITS
-            and term.text.isdigit()
-        ):
-            return f"{int(term.text):,}"
-        return term.text
-    if isinstance(term, Iri):
-        return names.label(term) or shorten(term, prefixes).removeprefix("vk:").strip("<>")
-    return f"_:{term}"
+    try:
+        for piece in parts(coming, form):
+            sys.stdout.write(piece)
+    finally:
+        coming.close()
+        sys.stdout.flush()
+    tell(session, coming)
 
 
 def print_answer(session: Session, answer: Answer, form: str, ready: Stored, *, iris: bool) -> None:
@@ -121,44 +110,10 @@ def print_answer(session: Session, answer: Answer, form: str, ready: Stored, *, 
     elif answer.sort == "ask":
         click.echo("yes" if answer.yes else "no")
     else:
-        click.echo(table(answer.variables, answer.rows, ready, session, iris=iris), nl=False)
+        click.echo(
+            table(answer.variables, answer.rows, ready, color=session.color, iris=iris), nl=False
+        )
     tell(session, answer)
-
-
-def table(
-    variables: Sequence[str],
-    rows: Iterable[Sequence[Term | None]],
-    ready: Stored,
-    session: Session | None = None,
-    *,
-    iris: bool = False,
-) -> str:
-    """Return rows as a table, with labels for IRIs unless these are wanted."""
-    from vaultkit.cli.render import table_text
-    from vaultkit.graph.turtle import shorten
-
-    records = [
-        {
-            name: (
-                shorten(term, ready.prefixes)
-                if iris and isinstance(term, Iri)
-                else shown(term, ready.lexicon, ready.prefixes)
-            )
-            for name, term in zip(variables, row, strict=True)
-        }
-        for row in rows
-    ]
-    return table_text(records, variables, color=bool(session and session.color))
-
-
-def readable(row: Sequence[Term | None]) -> list[Term | None]:
-    """Set thousands apart in the long numbers of a row's texts."""
-    return [
-        replace(term, text=_LONG.sub(lambda found: f"{int(found[0]):,}", term.text))
-        if isinstance(term, Data)
-        else term
-        for term in row
-    ]
 
 
 def print_evidence(session: Session, answer: Answer, query: str, ready: Stored) -> None:
@@ -176,14 +131,10 @@ def print_claims(session: Session, found: Answer, ready: Stored) -> None:
     click.echo(f"\n{session.style('evidence', bold=True)}")
     keys = ("claim", "note", "line", "quote")
     rows = [[*readable(row[:1]), *row[1:]] for row in found.rows]
-    click.echo(table(keys, rows, ready, session), nl=False)
+    click.echo(table(keys, rows, ready, color=session.color), nl=False)
 
 
-def tell(session: Session, answer: Answer) -> None:
+def tell(session: Session, answer: Answer | Coming) -> None:
     """Say on stderr that an answer is empty, cut, or names what the graph does not have."""
-    if answer.cut:
-        session.note(f"vaultkit: the answer is cut after {len(answer.rows):,} rows")
-    if not answer.rows:
-        session.note("vaultkit: nothing found")
-    for iri in answer.absent:
-        session.note(f"vaultkit: the graph has no <{iri}>")
+    for one in besides(answer):
+        session.note(one)

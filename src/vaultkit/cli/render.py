@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import shutil
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
-
-import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,6 +43,8 @@ def cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(cell(one) for one in value)
     if isinstance(value, dict):
+        import json
+
         return json.dumps(value, ensure_ascii=False)
     shown = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in str(value))
     return " ".join(shown.split())
@@ -77,19 +73,30 @@ def table_text(
         return ""
     head = [keys[at].replace("_", " ") for at in kept]
     body = [[row[at] for at in kept] for row in rows]
-    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE_WITHOUT_TERMINAL
+    room = _room() if sys.stdout.isatty() else WIDE_WITHOUT_TERMINAL
     sizes = columns([max(map(width, column)) for column in zip(head, *body, strict=True)], room)
     out = []
     for number, line in enumerate([head, *body]):
         parts = [fit(text, size) for text, size in zip(line, sizes, strict=True)]
         padded = [p + " " * (s - width(p)) for p, s in zip(parts, sizes, strict=True)]
         text = "  ".join(padded).rstrip()
-        out.append(click.style(text, bold=True) if color and number == 0 else text)
+        out.append(f"\x1b[1m{text}\x1b[0m" if color and number == 0 else text)
     return "\n".join(out) + "\n"
+
+
+def _room() -> int:
+    """Return the cells of a terminal's line."""
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def csv_text(records: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> str:
     """Return records as CSV with a head line; lists as JSON."""
+    import csv
+    import io
+    import json
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(keys)

@@ -31,7 +31,7 @@ def can_replay(arguments: Sequence[str]) -> bool:
 
 def replayed(arguments: Sequence[str]) -> int | None:
     """Print the report of the same run before; return its exit code, None where there is none."""
-    root = _root(arguments)
+    root = root_of(arguments)
     found = replay.recall(root, _key(arguments))
     if found is None:
         return None
@@ -68,7 +68,7 @@ def remembering(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -
     finally:
         sys.stdout, sys.stderr = out.inner, err.inner
     whole = out.is_whole and err.is_whole
-    if code <= EXIT_FINDINGS and whole and root == _root(arguments):
+    if code <= EXIT_FINDINGS and whole and root == root_of(arguments):
         answer = (code, out.data(), err.data())
         replay.remember(root, _key(arguments), question, inputs, answer, began)
     return code
@@ -84,7 +84,7 @@ def _vault(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _root(arguments: Sequence[str]) -> str:
+def root_of(arguments: Sequence[str]) -> str:
     """Return the vault's folder as `workspace.find_vault` finds it, without its imports."""
     given = _vault(arguments) or os.environ.get("VAULTKIT_VAULT")
     if given:

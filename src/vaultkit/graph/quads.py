@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
-from vaultkit.graph.facts import Layer
 from vaultkit.graph.terms import (
+    ALL_LAYERS,
+    DEFAULT_LAYERS,
     PROV,
     RDF,
     RDFS,
@@ -29,15 +30,13 @@ from vaultkit.graph.terms import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from vaultkit.graph.facts import Claim, EntityId, Kind
+    from vaultkit.graph.facts import Claim, EntityId, Kind, Layer
     from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.graph.known import Known
     from vaultkit.graph.vocab import Property
 
 GraphName = Literal["vocabulary", "asserted", "curated", "background", "inferred"]
 """A layer, or the names, types and trees that every layer needs."""
-DEFAULT_LAYERS: tuple[Layer, ...] = ("asserted", "curated")
-ALL_LAYERS: tuple[Layer, ...] = get_args(Layer)
 RULES = "https://w3id.org/vaultkit/rule/"
 
 CLASSES: Mapping[Kind, tuple[str, ...]] = {
@@ -62,11 +61,6 @@ _PREDICATE, _OBJECT = Iri(RDF + "predicate"), Iri(RDF + "object")
 _PARENT = Iri(VOCABULARIES["schema"] + "parentOrganization")
 ARXIV = "paper/arxiv-"
 READ_ORDER = ("read", "reading", "todo")
-
-
-def graph_name(layer: str) -> Iri:
-    """Return the IRI of a layer's named graph."""
-    return vk(f"layer/{layer}")
 
 
 def is_fact(claim: Claim) -> bool:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.graph.quads import DEFAULT_LAYERS, graph_name, layered
-from vaultkit.graph.terms import XSD, Blank, Data, Iri, Names, Term
+from vaultkit.graph.quads import layered
+from vaultkit.graph.terms import (
+    DEFAULT_LAYERS,
+    XSD,
+    Blank,
+    Data,
+    Iri,
+    Names,
+    Term,
+    graph_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import MissingExtra
-from vaultkit.graph.quads import DEFAULT_LAYERS, facts, layered, notes, vocabulary
+from vaultkit.graph.quads import facts, layered, notes, vocabulary
 from vaultkit.graph.rdf import of_triples, read_turtle, rows_of
-from vaultkit.graph.terms import SHACL, VK, Names
+from vaultkit.graph.terms import DEFAULT_LAYERS, SHACL, VK, Names
 
 if TYPE_CHECKING:
     from vaultkit.graph.graph import KnowledgeGraph

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vaultkit.errors import ConfigError
 
 if TYPE_CHECKING:
-    from vaultkit.graph.facts import Entity, EntityId
+    from vaultkit.graph.facts import Entity, EntityId, Layer
 
 VK = "https://w3id.org/vaultkit/ns#"
 ID = "https://w3id.org/vaultkit/id/"
@@ -19,6 +18,10 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SHACL = "http://www.w3.org/ns/shacl#"
 PROV = "http://www.w3.org/ns/prov#"
+
+ALL_LAYERS: tuple[Layer, ...] = ("asserted", "curated", "background", "inferred")
+DEFAULT_LAYERS: tuple[Layer, ...] = ("asserted", "curated")
+"""Layers that are read where nobody chose."""
 
 VOCABULARIES = {
     "vk": VK,
@@ -59,9 +62,12 @@ class Iri(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
-    """A literal: its text, and the IRI of its datatype or its language."""
+class Data(NamedTuple):
+    """A literal: its text, and the IRI of its datatype or its language.
+
+    (A tuple like `Triple`, not a dataclass: a stored graph is asked in less time than Python
+    takes to import those; so are the other values that stand on that way.)
+    """
 
     text: str
     datatype: str = XSD + "string"
@@ -91,6 +97,11 @@ A = Iri(RDF + "type")
 def vk(name: str) -> Iri:
     """Return the IRI of a term of vaultkit's own ontology."""
     return Iri(VK + name)
+
+
+def graph_name(layer: str) -> Iri:
+    """Return the IRI of a layer's named graph."""
+    return vk(f"layer/{layer}")
 
 
 def text(value: str) -> Data:
@@ -128,7 +139,6 @@ def sort_key(triple: Triple) -> tuple[str, bool, str, bool, str, str, str]:
     return (triple.subject, triple.predicate != A, triple.predicate, False, said, "", "")
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
     """How things are named on the web in one vault (design: names on the web).
 
@@ -136,14 +146,18 @@ class Names:
     its claims stand under the vault's, so that two strangers' unknown names are not one thing.
     """
 
-    base: str
-    """Ends where a name goes on: `urn:vaultkit:my%20vault:`, `https://example.org/kb/`."""
+    __slots__ = ("base",)
 
-    def __post_init__(self) -> None:
-        """Refuse a base that can not start an IRI."""
-        if _NOT_IN_IRI.search(self.base) or not _ABSOLUTE.match(self.base):
+    def __init__(self, base: str) -> None:
+        """Keep a base, which ends where a name goes on: `urn:vaultkit:my%20vault:`.
+
+        Raises:
+            ConfigError: it can not start an IRI.
+        """
+        self.base: Final = base
+        if _NOT_IN_IRI.search(base) or not _ABSOLUTE.match(base):
             raise ConfigError(
-                f"{self.base!r} can not start an IRI",
+                f"{base!r} can not start an IRI",
                 where="base",
                 hint="give an absolute address such as 'https://example.org/kb/'",
             )

@@ -11,13 +11,13 @@ import json
 import os
 import sys
 import time
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaultkit import __version__
 from vaultkit.graph.terms import Iri, Names
+from vaultkit.query import reopen
 from vaultkit.query.lexicon import Lexicon, Named
 from vaultkit.query.stored import Stored, of_graph
 from vaultkit.vault.places import cache_folder
@@ -54,16 +54,19 @@ def kept(
         graph: reads the notes; called only where it must be. What it returns must not have been
             read before this call: it is kept under the stamps that the files have now.
     """
-    key = key_of(root, config, base, layers)
+    began = time.time_ns()
+    seen = reopen.looked(os.fspath(root), config)
+    key = key_of(root, config, base, layers, seen[1])
     if key is None:
         return of_graph(graph(), base, layers)
     found = open_kept(root, key, base) or keep(root, key, of_graph(graph(), base, layers))
+    reopen.remember(os.fspath(root), layers, seen, began, found, base)
 
     def again() -> Stored:
         discard(root, key)
         return of_graph(graph(), base, layers)
 
-    return replace(found, renew=again)
+    return found._replace(renew=again)
 
 
 def for_now(ready: Stored) -> Stored:
@@ -86,28 +89,31 @@ def for_now(ready: Stored) -> Stored:
         make_store(folder / STORE, ready.source)
     except OSError:
         return ready
-    return replace(ready, source=folder / STORE, holder=holder)
+    return ready._replace(source=folder / STORE, holder=holder)
 
 
 class _Holder:
     """Held by a store whose folder goes with it."""
 
 
-def key_of(root: Path, config: Config, base: str, layers: Iterable[Layer]) -> str | None:
-    """Return the name of a vault's store; None where a file may still be changing."""
-    from vaultkit.vault.walk import walk
+def key_of(
+    root: Path,
+    config: Config,
+    base: str,
+    layers: Iterable[Layer],
+    seen: Sequence[Any] | None = None,
+) -> str | None:
+    """Return the name of a vault's store; None where a file may still be changing.
 
+    Args:
+        seen: what `reopen.looked` saw there; by default looked at now.
+    """
     now = time.time_ns()
     said = f"{__version__}\0{config!r}\0{base}\0{','.join(layers)}"
     made = blake2b(said.encode(), digest_size=20)
     _code(made)
-    excluded = None
-    if config.exclude:
-        from vaultkit.vault.globs import matcher
-
-        excluded = matcher(config.exclude)
-    found = walk(os.fspath(root), excluded, config.build.out.strip("/"))
-    for path, stamp in sorted(found.files.items()):
+    files = (seen or reopen.looked(os.fspath(root), config)[1])[0]
+    for path, stamp in sorted(files.items()):
         if max(stamp[:2]) + RACY_NS > now:
             return None
         made.update(f"{path}\0{tuple(stamp)}\n".encode("utf-8", "surrogatepass"))

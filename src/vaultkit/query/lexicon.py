@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vaultkit.errors import UnknownName, VaultkitError
-from vaultkit.graph.quads import CLASSES
-from vaultkit.graph.terms import ID, RDFS, SKOS, VK, A, Data, Iri, Triple
+from vaultkit.graph.terms import ID, KIND_PREFIXES, RDFS, SKOS, VK, A, Data, Iri, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_KIND_OF = {names[-1]: kind for kind, names in CLASSES.items()} | {"Note": "note"}
 MODELS = ("model-series", "model", "model-variant")
 DATA = ("dataset", "benchmark")
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -25,8 +22,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 """Kinds of a parameter that take more than one kind of thing; `entity` takes all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One thing with a name."""
 
     iri: Iri
@@ -46,37 +42,50 @@ def short_id(iri: str) -> str:
     """Return what stands after the base in an entity's IRI: `model/orca`."""
     if iri.startswith(ID):
         return iri[len(ID) :]
-    for kind in ("model", *sorted(set(_KIND_OF.values()))):
+    for kind in ("model", *sorted({*KIND_PREFIXES.values(), "note"})):
         at = iri.find(f"{kind}/")
         if at > 0 and iri[at - 1] in ":/#":
             return iri[at:]
     return iri
 
 
+_DROPPED = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == ".")}
+
+
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, no blanks, hyphens or marks."""
+    if name.isascii():
+        return name.lower().replace("+", "plus").translate(_DROPPED)
     text = unicodedata.normalize("NFKC", name).casefold().replace("+", "plus")
     return "".join(char for char in text if char.isalnum() or char == ".")
 
 
-@dataclass(frozen=True)
 class Lexicon:
     """Everything with a name, by name and by IRI."""
 
-    things: Mapping[Iri, Named]
-    _by_name: dict[str, tuple[Named, ...]] = field(default_factory=dict, compare=False, repr=False)
+    __slots__ = ("_index", "things")
+
+    def __init__(
+        self, things: Mapping[Iri, Named], index: dict[str, tuple[str, ...]] | None = None
+    ) -> None:
+        """Keep things by IRI, and the IRIs of those with each folded name where they are known."""
+        self.things: Final = things
+        self._index = index or {}
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Lexicon:
         """Make one from a graph's types and labels."""
+        from vaultkit.graph.quads import CLASSES
+
+        kind_of = {names[-1]: kind for kind, names in CLASSES.items()} | {"Note": "note"}
         kinds: dict[Iri, str] = {}
         labels: dict[Iri, str] = {}
         others: dict[Iri, set[str]] = {}
         for one in triples:
             if one.predicate == A and one.object.__class__ is Iri:
                 name = str(one.object).removeprefix(VK)
-                if name in _KIND_OF and (one.subject not in kinds or name != "Dataset"):
-                    kinds[one.subject] = _KIND_OF[name]
+                if name in kind_of and (one.subject not in kinds or name != "Dataset"):
+                    kinds[one.subject] = kind_of[name]
             elif isinstance(one.object, Data):
                 if one.predicate == RDFS + "label":
                     labels[one.subject] = one.object.text
@@ -90,16 +99,16 @@ class Lexicon:
         return cls(things)
 
     @property
-    def by_name(self) -> dict[str, tuple[Named, ...]]:
-        """Return the things with each folded name, models first, then by IRI."""
-        if not self._by_name:
-            found: dict[str, list[Named]] = {}
+    def index(self) -> dict[str, tuple[str, ...]]:
+        """Return the IRIs of the things with each folded name."""
+        if not self._index:
+            found: dict[str, list[str]] = {}
             for thing in self.things.values():
                 slug = thing.id.partition("/")[2]
                 for name in dict.fromkeys(fold(one) for one in (*thing.names, slug)):
-                    found.setdefault(name, []).append(thing)
-            self._by_name.update({key: tuple(found[key]) for key in sorted(found)})
-        return self._by_name
+                    found.setdefault(name, []).append(str(thing.iri))
+            self._index.update({key: tuple(found[key]) for key in sorted(found)})
+        return self._index
 
     def label(self, iri: str) -> str | None:
         """Return what a thing is called."""
@@ -110,11 +119,11 @@ class Lexicon:
         """Return the things of a kind that a name can mean, those whose label it is first."""
         if Iri(name.strip("<>")) in self.things:
             return (self.things[Iri(name.strip("<>"))],)
-        exact = [one for one in self.things.values() if one.id == name]
+        exact = [one for one in self.things.values() if one.id == name] if "/" in name else []
         wanted = KINDS.get(kind, (kind,))
         found = exact or [
             one
-            for one in self.by_name.get(fold(name), ())
+            for one in map(self.things.__getitem__, map(Iri, self.index.get(fold(name), ())))
             if (one.kind in wanted if wanted else one.kind != "note")
         ]
         slug = name.lower()

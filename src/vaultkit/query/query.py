@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
-import threading
-from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vaultkit.errors import QueryError
 from vaultkit.graph.terms import Blank, Data, Iri, Term, Triple
-from vaultkit.query import scan
+from vaultkit.query import apart, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 
@@ -29,8 +24,7 @@ class BrokenStore(QueryError):
     """A store on disk that can not be opened or read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What one query may take."""
 
     seconds: float = 5.0
@@ -42,8 +36,7 @@ class Limits:
     """Of the answer's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a query found."""
 
     sort: str
@@ -53,7 +46,7 @@ class Answer:
     """In the order of the engine; of a graph: subject, predicate, object."""
     cut: str = ""
     """`rows` or `bytes` where a limit cut the answer short."""
-    absent: tuple[str, ...] = field(default=())
+    absent: tuple[str, ...] = ()
     """IRIs that the query names and the graph does not have, where nothing was found."""
 
     @property
@@ -74,6 +67,62 @@ class Answer:
         return tuple(found)
 
 
+class Coming:
+    """An answer whose rows are read as the engine finds them; can be gone through once."""
+
+    def __init__(self, values: Iterator[Any], limits: Limits) -> None:
+        """Wait for the head of the answer.
+
+        Raises:
+            QueryError: there is none: the query can not be read, or went over a limit.
+        """
+        self._values = values
+        self._limits = limits
+        head = next(values)
+        if not (isinstance(head, dict) and "sort" in head):
+            self._end(head)
+        self.sort: str = head["sort"]
+        """As of `Answer`."""
+        self.variables: tuple[str, ...] = tuple(head["variables"])
+        self.count = 0
+        """Rows that came so far."""
+        self.cut = ""
+        """As of `Answer`; known after the last row."""
+        self.absent: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        """Yield the rows.
+
+        Raises:
+            QueryError: time, memory or the engine ended them.
+        """
+        for value in self._values:
+            if not isinstance(value, list):
+                self._end(value)
+                return
+            self.count += 1
+            yield tuple(_term(cell) for cell in value)
+
+    def _end(self, value: Any) -> None:
+        """Read what came after the last row, or say what went wrong."""
+        last = next(self._values, None)
+        ended = value if isinstance(value, apart.Ended) else last
+        self._values.close()  # type: ignore[attr-defined] # a generator of `apart`
+        said = value if isinstance(value, dict) else {}
+        if "error" in said or not said.get("end"):
+            raise _wrong(said, ended, self._limits)
+        self.cut, self.absent = said["cut"], tuple(said.get("absent", ()))
+
+    def close(self) -> None:
+        """End the query's process, where nobody wants its other rows."""
+        self._values.close()  # type: ignore[attr-defined] # a generator of `apart`
+
+    def collected(self) -> Answer:
+        """Return the whole answer."""
+        rows = tuple(self)
+        return Answer(self.sort, self.variables, rows, self.cut, self.absent)
+
+
 def run_query(
     source: Path | bytes,
     query: str,
@@ -82,7 +131,20 @@ def run_query(
     graphs: Collection[str] = (),
     limits: Limits | None = None,
 ) -> Answer:
-    """Answer a SPARQL 1.1 query.
+    """Answer a SPARQL 1.1 query (see `start_query`), all rows at once."""
+    return start_query(source, query, prefixes, graphs=graphs, limits=limits).collected()
+
+
+def start_query(
+    source: Path | str | bytes,
+    query: str,
+    prefixes: Mapping[str, str],
+    *,
+    graphs: Collection[str] = (),
+    limits: Limits | None = None,
+    fork: bool = False,
+) -> Coming:
+    """Answer a SPARQL 1.1 query, row by row.
 
     Args:
         source: the folder of a store, or N-Quads.
@@ -90,14 +152,16 @@ def run_query(
         prefixes: those that the query may use without declaring them.
         graphs: IRIs of the named graphs in the store.
         limits: by default five seconds, 512 MB, 100,000 rows.
+        fork: this process has no threads, so that a copy of it may answer (where there is fork).
 
     Raises:
         QueryError: the query can not be read, is refused, or went over a limit.
     """
     limits = limits or Limits()
     scan.check(query, graphs, dict(prefixes))
+    in_memory = isinstance(source, bytes)
     job = {
-        "store": None if isinstance(source, bytes) else str(source),
+        "store": None if in_memory else str(source),
         "query": query,
         "prefixes": dict(prefixes),
         "seconds": limits.seconds,
@@ -106,84 +170,35 @@ def run_query(
         "bytes": limits.bytes,
         "names": scan.names_in(query, dict(prefixes))[:50],
     }
-    first = json.dumps(job).encode() + b"\n"
-    return _ask(first, source if isinstance(source, bytes) else b"", limits)
+    if fork and apart.FORKS and not in_memory:
+        return Coming(apart.forked(job, limits.seconds), limits)
+    quads = source if isinstance(source, bytes) else b""
+    return Coming(apart.spawned(job, quads, limits.seconds), limits)
 
 
-def _ask(first: bytes, quads: bytes, limits: Limits) -> Answer:
-    """Start a worker, give it the job, and read what it says until it ends or time is up."""
-    # -P: the folder where the user stands (a stranger's vault, perhaps) is no place for code.
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-m", "vaultkit.query.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        worker.kill()
-
-    # Reading quads and starting up is not the query's time.
-    clock = threading.Timer(limits.seconds + 2 + len(quads) / 5_000_000, stop)
-    clock.daemon = True
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    feeder = threading.Thread(target=_feed, args=(worker.stdin, first, quads), daemon=True)
-    clock.start()
-    feeder.start()
-    try:
-        said = [json.loads(line) for line in worker.stdout if line.endswith(b"\n")]
-        code = worker.wait()
-    finally:
-        clock.cancel()
-        worker.kill()
-        worker.wait()
-        feeder.join()
-        worker.stdout.close()
-    return _answer(said, code, limits, late=late.is_set())
-
-
-def _feed(pipe: IO[bytes], first: bytes, quads: bytes) -> None:
-    """Write the job; a worker that ended early is found out by its exit code."""
-    try:
-        with pipe:
-            pipe.write(first)
-            pipe.write(quads)
-    except (BrokenPipeError, OSError):
-        return
-
-
-def _answer(said: list[Any], code: int, limits: Limits, *, late: bool) -> Answer:
-    """Make an answer of what the worker said, or say why there is none."""
-    last = said[-1] if said else None
-    if isinstance(last, dict) and "error" in last:
+def _wrong(last: Mapping[str, Any], ended: Any, limits: Limits) -> QueryError:
+    """Return the error of a query without an answer, from what its process said last."""
+    if "error" in last:
         if last.get("store"):
-            raise BrokenStore(f"the store can not be read: {last['error']}")
+            return BrokenStore(f"the store can not be read: {last['error']}")
         if last["syntax"]:
-            raise QueryError(f"can not read the query: {last['error']}")
+            return QueryError(f"can not read the query: {last['error']}")
         if "memory" in last["error"].lower():
-            raise _too_much(limits)
-        raise QueryError(f"the query failed: {last['error']}")
-    if not (isinstance(last, dict) and last.get("end")):
-        killed = -code if code < 0 else 0
-        late = late or bool(isinstance(last, dict) and last.get("late"))
-        if late or killed == getattr(signal, "SIGXCPU", -1):
-            raise QueryError(
-                f"the query took longer than {limits.seconds:g} seconds, so it was stopped",
-                hint="ask for less (fewer patterns, a LIMIT), or allow more with --timeout",
-            )
-        if killed in OVERFLOWS or code == WINDOWS_OVERFLOW:
-            raise QueryError("the query nests too deep for the engine, so it was stopped")
-        if os.name != "nt" and killed in {signal.SIGABRT, signal.SIGKILL}:
-            raise _too_much(limits)
-        raise QueryError(f"the query was stopped without an answer (code {code})")
-    head = said[0]
-    rows = tuple(tuple(_term(cell) for cell in row) for row in said[1:-1])
-    return Answer(
-        head["sort"], tuple(head["variables"]), rows, last["cut"], tuple(last.get("absent", ()))
-    )
+            return _too_much(limits)
+        return QueryError(f"the query failed: {last['error']}")
+    code = ended.code if isinstance(ended, apart.Ended) else 0
+    killed = -code if code < 0 else 0
+    late = last.get("late") or (isinstance(ended, apart.Ended) and ended.late)
+    if late or killed == getattr(signal, "SIGXCPU", -1):
+        return QueryError(
+            f"the query took longer than {limits.seconds:g} seconds, so it was stopped",
+            hint="ask for less (fewer patterns, a LIMIT), or allow more with --timeout",
+        )
+    if killed in OVERFLOWS or code == WINDOWS_OVERFLOW:
+        return QueryError("the query nests too deep for the engine, so it was stopped")
+    if os.name != "nt" and killed in {signal.SIGABRT, signal.SIGKILL}:
+        return _too_much(limits)
+    return QueryError(f"the query was stopped without an answer (code {code})")
 
 
 def _too_much(limits: Limits) -> QueryError:

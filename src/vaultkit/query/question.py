@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.errors import QueryError, UnknownName
 from vaultkit.graph.terms import XSD, Data, Iri
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from vaultkit.graph.terms import Term
     from vaultkit.query.lexicon import Lexicon
 
-FOLDER = Path(__file__).parent / "questions"
+FOLDER = os.path.join(os.path.dirname(__file__), "questions")  # noqa: PTH118, PTH120 (pathlib costs too much)
 _HEAD = re.compile(r"#[ \t]*([a-z]+):[ \t]*(.*)")
 _PARAMETER = re.compile(r"(\w+)[ \t]+\(([a-z-]+)\)(?:[ \t]*=[ \t]*(\S+))?(?:[ \t]*[-:][ \t]*(.*))?")
 _SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12}
@@ -27,8 +26,7 @@ _NUMBER = re.compile(r"([0-9][0-9,_]{0,20}(?:\.[0-9]{1,6})?)[ ]?(k|m|b|bn|t)?", 
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a question is asked about."""
 
     name: str
@@ -38,8 +36,7 @@ class Parameter:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A query with a name."""
 
     name: str
@@ -103,13 +100,15 @@ def read_question(name: str, text: str) -> Question:
 @cache
 def questions() -> Mapping[str, Question]:
     """Return every named question, sorted by name."""
-    return {file.stem: read_file(file.stem) for file in sorted(FOLDER.glob("*.rq"))}
+    files = sorted(name for name in os.listdir(FOLDER) if name.endswith(".rq"))  # noqa: PTH208 (the same)
+    return {name.removesuffix(".rq"): read_file(name.removesuffix(".rq")) for name in files}
 
 
 @cache
 def read_file(name: str) -> Question:
     """Return the question of a file in questions/."""
-    return read_question(name, (FOLDER / f"{name}.rq").read_text(encoding="utf-8"))
+    with open(f"{FOLDER}/{name}.rq", encoding="utf-8") as file:  # noqa: PTH123 (the same)
+        return read_question(name, file.read())
 
 
 def question(name: str) -> Question:
@@ -118,7 +117,7 @@ def question(name: str) -> Question:
     Raises:
         UnknownName: there is none.
     """
-    if name.replace("-", "").isalnum() and (FOLDER / f"{name}.rq").is_file():
+    if name.replace("-", "").isalnum() and os.path.isfile(f"{FOLDER}/{name}.rq"):  # noqa: PTH113 (the same)
         return read_file(name)
     known = questions()
     if name not in known:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from html import escape
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import QueryError
@@ -13,9 +10,12 @@ from vaultkit.graph.terms import XSD, Blank, Data, Iri, Term
 from vaultkit.graph.turtle import ntriples, turtle, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from io import StringIO
 
-    from vaultkit.query.query import Answer
+    from vaultkit.query.query import Answer, Coming
+
+    Row = Sequence[Term | None]
 
 ROW_FORMATS = ("json", "xml", "csv", "tsv")
 GRAPH_FORMATS = ("turtle", "ntriples")
@@ -28,37 +28,71 @@ def write(answer: Answer, form: str, prefixes: Mapping[str, str]) -> str:
     Raises:
         QueryError: the format is for rows and the answer is a graph, or the other way round.
     """
-    if answer.sort == "graph":
-        if form not in GRAPH_FORMATS:
-            raise QueryError(
-                f"the answer is a graph, which {form} can not hold",
-                hint="use --format turtle or --format ntriples",
-            )
-        return ntriples(answer.triples) if form == "ntriples" else turtle(answer.triples, prefixes)
-    if form not in ROW_FORMATS:
+    if answer.sort != "graph":
+        return "".join(parts(answer, form))
+    check(answer, form)
+    return ntriples(answer.triples) if form == "ntriples" else turtle(answer.triples, prefixes)
+
+
+def check(answer: Answer | Coming, form: str) -> None:
+    """Refuse a format that can not hold an answer.
+
+    Raises:
+        QueryError: the format is for rows and the answer is a graph, or the other way round.
+    """
+    if answer.sort == "graph" and form not in GRAPH_FORMATS:
+        raise QueryError(
+            f"the answer is a graph, which {form} can not hold",
+            hint="use --format turtle or --format ntriples",
+        )
+    if answer.sort != "graph" and form not in ROW_FORMATS:
         raise QueryError(
             f"the answer is rows, which {form} can not hold",
             hint="use --format table, json, csv, tsv or xml, or write a CONSTRUCT",
         )
-    if answer.sort == "ask" and form in {"csv", "tsv"}:
-        return f"{str(answer.yes).lower()}\n"
-    return {"json": _json, "xml": _xml, "csv": _csv, "tsv": _tsv}[form](answer)
 
 
-def _json(answer: Answer) -> str:
-    """Return SPARQL 1.1 Query Results JSON."""
+def parts(answer: Answer | Coming, form: str) -> Iterator[str]:
+    """Yield an answer of rows in a format, row by row: what comes is not kept.
+
+    Raises:
+        QueryError: the format is for graphs, or the query ended before its last row.
+    """
+    check(answer, form)
+    rows: Iterator[Row] = iter(answer.rows if hasattr(answer, "rows") else answer)
     if answer.sort == "ask":
-        return json.dumps({"head": {}, "boolean": answer.yes}) + "\n"
-    rows = [
-        {
+        yes = next(rows, (None,))[0] == Data("true", XSD + "boolean")
+        for _ in rows:
+            pass
+        yield _said(yes, form)
+        return
+    yield from {"json": _json, "xml": _xml, "csv": _csv, "tsv": _tsv}[form](answer.variables, rows)
+
+
+def _said(yes: bool, form: str) -> str:  # noqa: FBT001 (the answer itself)
+    """Return the answer of an ASK."""
+    word = str(yes).lower()
+    if form == "json":
+        return json.dumps({"head": {}, "boolean": yes}) + "\n"
+    if form == "xml":
+        return f"{_XML}<head></head>\n<boolean>{word}</boolean>\n</sparql>\n"
+    return f"{word}\n"
+
+
+def _json(variables: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
+    """Yield SPARQL 1.1 Query Results JSON."""
+    head = json.dumps({"vars": list(variables)}, ensure_ascii=False)
+    yield f'{{\n "head": {head},\n "results": {{"bindings": ['
+    mark = "\n"
+    for row in rows:
+        said = {
             name: _json_term(term)
-            for name, term in zip(answer.variables, row, strict=True)
+            for name, term in zip(variables, row, strict=True)
             if term is not None
         }
-        for row in answer.rows
-    ]
-    whole = {"head": {"vars": list(answer.variables)}, "results": {"bindings": rows}}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+        yield f"{mark}  {json.dumps(said, ensure_ascii=False)}"
+        mark = ",\n"
+    yield "\n ]}\n}\n"
 
 
 def _json_term(term: Term) -> dict[str, str]:
@@ -75,28 +109,29 @@ def _json_term(term: Term) -> dict[str, str]:
     return made
 
 
-def _xml(answer: Answer) -> str:
-    """Return SPARQL Query Results XML."""
-    out = ['<?xml version="1.0"?>', '<sparql xmlns="http://www.w3.org/2005/sparql-results#">']
-    names = "".join(f'<variable name="{escape(name)}"/>' for name in answer.variables)
-    out.append(f"<head>{names}</head>")
-    if answer.sort == "ask":
-        out.append(f"<boolean>{str(answer.yes).lower()}</boolean>")
-    else:
-        out.append("<results>")
-        for row in answer.rows:
-            cells = "".join(
-                f'<binding name="{escape(name)}">{_xml_term(term)}</binding>'
-                for name, term in zip(answer.variables, row, strict=True)
-                if term is not None
-            )
-            out.append(f"<result>{cells}</result>")
-        out.append("</results>")
-    return "\n".join([*out, "</sparql>"]) + "\n"
+_XML = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
+
+
+def _xml(variables: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
+    """Yield SPARQL Query Results XML."""
+    from html import escape
+
+    names = "".join(f'<variable name="{escape(name)}"/>' for name in variables)
+    yield f"{_XML}<head>{names}</head>\n<results>\n"
+    for row in rows:
+        cells = "".join(
+            f'<binding name="{escape(name)}">{_xml_term(term)}</binding>'
+            for name, term in zip(variables, row, strict=True)
+            if term is not None
+        )
+        yield f"<result>{cells}</result>\n"
+    yield "</results>\n</sparql>\n"
 
 
 def _xml_term(term: Term) -> str:
     """Return a term as the XML format has it; characters that XML lacks become U+FFFD."""
+    from html import escape
+
     if isinstance(term, Iri):
         return f"<uri>{escape(term)}</uri>"
     if isinstance(term, Blank):
@@ -110,14 +145,26 @@ def _xml_term(term: Term) -> str:
     return f"<literal{sort}>{body}</literal>"
 
 
-def _csv(answer: Answer) -> str:
-    """Return SPARQL 1.1 Query Results CSV: plain values, lines end with CRLF."""
+def _csv(variables: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
+    """Yield SPARQL 1.1 Query Results CSV: plain values, lines end with CRLF."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(answer.variables)
-    for row in answer.rows:
+    writer.writerow(variables)
+    for row in rows:
+        yield _taken(out)
         writer.writerow(plain(term) for term in row)
-    return out.getvalue()
+    yield _taken(out)
+
+
+def _taken(out: StringIO) -> str:
+    """Return what was written into a text, and empty it."""
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
 
 
 def plain(term: Term | None) -> str:
@@ -129,10 +176,8 @@ def plain(term: Term | None) -> str:
     return f"_:{term}" if isinstance(term, Blank) else str(term)
 
 
-def _tsv(answer: Answer) -> str:
-    """Return SPARQL 1.1 Query Results TSV: terms as in Turtle, without prefixes."""
-    lines = ["\t".join(f"?{name}" for name in answer.variables)]
-    lines += [
-        "\t".join("" if term is None else written(term) for term in row) for row in answer.rows
-    ]
-    return "\n".join(lines) + "\n"
+def _tsv(variables: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
+    """Yield SPARQL 1.1 Query Results TSV: terms as in Turtle, without prefixes."""
+    yield "\t".join(f"?{name}" for name in variables) + "\n"
+    for row in rows:
+        yield "\t".join("" if term is None else written(term) for term in row) + "\n"

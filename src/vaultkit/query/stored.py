@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.errors import QueryError
-from vaultkit.graph.quads import ALL_LAYERS, DEFAULT_LAYERS, graph_name, layered
-from vaultkit.graph.store import read_triples
-from vaultkit.graph.terms import ID, SHACL, VK, Names, Triple
-from vaultkit.graph.turtle import nquads
+from vaultkit.graph.terms import (
+    ALL_LAYERS,
+    DEFAULT_LAYERS,
+    ID,
+    SHACL,
+    VK,
+    Names,
+    Triple,
+    graph_name,
+)
 from vaultkit.query.lexicon import Lexicon
-from vaultkit.query.query import Answer, BrokenStore, Limits, run_query
+from vaultkit.query.query import Answer, BrokenStore, Coming, Limits, start_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,8 +31,7 @@ GRAPHS = tuple(graph_name(layer) for layer in ("vocabulary", *ALL_LAYERS, "schem
 """Names of the named graphs in a store."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """A graph, ready to be asked."""
 
     source: Path | bytes
@@ -39,19 +43,34 @@ class Stored:
     holder: object = None
     """Keeps a folder alive that goes with this value."""
 
+    forks: bool = False
+    """This process has no threads, so that a copy of it may answer (see `start_query`)."""
+
     def run(self, query: str, limits: Limits | None = None) -> Answer:
-        """Answer a query (see `run_query`)."""
+        """Answer a query, all rows at once."""
+        return self.start(query, limits).collected()
+
+    def start(self, query: str, limits: Limits | None = None) -> Coming:
+        """Answer a query row by row (see `start_query`)."""
         try:
-            return run_query(self.source, query, self.prefixes, graphs=GRAPHS, limits=limits)
+            return start_query(
+                self.source,
+                query,
+                self.prefixes,
+                graphs=GRAPHS,
+                limits=limits,
+                fork=self.forks,
+            )
         except BrokenStore:
             if self.renew is None:
                 raise
-            return self.renew().run(query, limits)
+            return self.renew().start(query, limits)
 
 
 @cache
 def schema_triples() -> frozenset[Triple]:
     """Return the terms of schema.ttl and the tops of the technique tree, without shapes."""
+    from vaultkit.graph.store import read_triples
     from vaultkit.graph.vocab import schema_path
 
     return frozenset(
@@ -69,6 +88,9 @@ def quads_of(
     The default graph holds the union of the chosen layers (so that nothing counts twice), each
     layer stands in a named graph besides.
     """
+    from vaultkit.graph.quads import layered
+    from vaultkit.graph.turtle import nquads
+
     parts = layered(graph, names)
     schema = schema_triples()
     union = parts["vocabulary"].union(schema, *(parts[layer] for layer in layers))
@@ -91,6 +113,9 @@ def of_turtle(file: Path, base: str) -> Stored:
     Raises:
         QueryError: it is no Turtle.
     """
+    from vaultkit.graph.store import read_triples
+    from vaultkit.graph.turtle import nquads
+
     try:
         triples = set(read_triples(file.read_bytes()))
     except SyntaxError as error:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+PATIENCE = 0.2
+"""Seconds that rows wait at most before they are sent."""
+
+
 def drop_rights(memory: int, seconds: float) -> None:
     """Give up new files, sockets, file growth, and memory and time beyond these.
 
@@ -55,23 +59,25 @@ def drop_rights(memory: int, seconds: float) -> None:
             continue
 
 
-def serve(job: dict[str, Any], quads: Any, say: Any) -> None:
-    """Answer one job; `say` takes each JSON value."""
+def serve(job: dict[str, Any], quads: Any, say: Any, flush: Any) -> None:
+    """Answer one job; `say` takes each JSON value, `flush` sends what was said."""
     from vaultkit.graph.store import ask_store, is_named, make_store, open_store
 
     try:
         store = open_store(job["store"]) if job["store"] else make_store(None, quads)
-    except (OSError, ValueError) as error:
-        say({"error": str(error), "store": True})
+    except (OSError, ValueError, RuntimeError) as error:  # such as `Corruption: ...`
+        say({"error": str(error), "store": bool(job["store"]), "syntax": False})
         return
     drop_rights(job["memory"], job["seconds"])
     try:
         sort, variables, rows = ask_store(store, job["query"], job["prefixes"])
         say({"sort": sort, "variables": variables})
         count = size = 0
-        end = time.monotonic() + job["seconds"]
+        said = time.monotonic()
+        end = said + job["seconds"]
         for row in rows:
-            if time.monotonic() > end:
+            now = time.monotonic()
+            if now > end:
                 say({"late": True})
                 return
             if count >= job["rows"] or size >= job["bytes"]:
@@ -80,6 +86,9 @@ def serve(job: dict[str, Any], quads: Any, say: Any) -> None:
             size += sum(len(cell[1]) for cell in row if cell)
             count += 1
             say(row)
+            if now - said > PATIENCE:
+                said = now
+                flush()
     except SyntaxError as error:
         say({"error": str(error), "syntax": True})
         return
@@ -95,16 +104,20 @@ def serve(job: dict[str, Any], quads: Any, say: Any) -> None:
     say({"end": True, "cut": "", "absent": absent})
 
 
-def main() -> None:
-    """Answer the job that stands on stdin."""
-    out = sys.stdout.buffer
-    job = json.loads(sys.stdin.buffer.readline())
+def answer(job: dict[str, Any], quads: Any, out: Any) -> None:
+    """Answer one job into a stream of bytes: one JSON value a line."""
 
     def say(value: Any) -> None:
         out.write(json.dumps(value, separators=(",", ":")).encode() + b"\n")
 
-    serve(job, sys.stdin.buffer, say)
+    serve(job, quads, say, out.flush)
     out.flush()
+
+
+def main() -> None:
+    """Answer the job that stands on stdin."""
+    job = json.loads(sys.stdin.buffer.readline())
+    answer(job, sys.stdin.buffer, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def command(
     The words of the question must be known ones: concepts, numbers, dates, and names that stand
     in the notes. What can not be read is said, with the nearest questions; nothing is guessed.
     """
-    from vaultkit.graph.quads import DEFAULT_LAYERS
+    from vaultkit.graph.terms import DEFAULT_LAYERS
     from vaultkit.query.ask import understand
     from vaultkit.query.conditions import evidence as claims_behind
 
@@ -63,7 +63,7 @@ def command(
     if made.question != "conditions" or form != "table":
         print_answer(session, answer, form, ready, iris=iris)
     else:
-        from vaultkit.cli.answers import readable, table
+        from vaultkit.cli.rows import readable, table
 
         for part, rows in groupby(answer.rows, key=lambda row: str(getattr(row[0], "text", ""))):
             click.echo(session.style(PARTS[part], bold=True))

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultkit.cli.answers import FORMATS, layers_option, print_answer, print_evidence, stored
+from vaultkit.cli.answers import (
+    FORMATS,
+    layers_option,
+    print_answer,
+    print_coming,
+    print_evidence,
+    stored,
+)
 from vaultkit.cli.command import Session, example, pass_session
 from vaultkit.errors import QueryError
 
@@ -75,7 +82,11 @@ def command(  # noqa: PLR0913, PLR0917 (one argument for each option)
     text = asked.bind(terms_for(asked, given, ready.lexicon)) if asked else given["text"]
     if show:
         click.echo(text, err=True)
-    answer = ready.run(text, Limits(timeout, memory * 2**20, limit))
+    coming = ready.start(text, Limits(timeout, memory * 2**20, limit))
+    if coming.sort != "graph" and form != "table":
+        print_coming(session, coming, form)
+        return
+    answer = coming.collected()
     print_answer(session, answer, form, ready, iris=iris)
     if evidence and form == "table":
         print_evidence(session, answer, text, ready)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.export.format import MARK, Format, Source
 from vaultkit.export.formats._layers import by_layer
-from vaultkit.graph.quads import ALL_LAYERS, graph_name
+from vaultkit.graph.terms import ALL_LAYERS, graph_name
 from vaultkit.graph.turtle import nquads as written
 
 if TYPE_CHECKING:
