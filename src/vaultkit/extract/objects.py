@@ -34,6 +34,7 @@ def find_objects(
     steps = 0
     index = place
     listed = True
+    technical = "TECH" in types
     while index < len(tokens):
         token = tokens[index]
         if depth[index] < level or (token.norm in ")]" and depth[index] == level and level):
@@ -81,16 +82,7 @@ def find_objects(
         if found and token.norm in {"same", "as"}:
             break
         if found:
-            if not listed and token.norm not in {
-                "model",
-                "models",
-                "s",
-                "series",
-                "family",
-                "variants",
-                "versions",
-                "base",
-            }:
+            if not listed and token.norm not in (_OF_TECHNIQUE if technical else _OF_MODEL):
                 if token.type in {"CITE", "NUM"} or token.norm in {"'", '"'}:
                     index += 1
                     continue
@@ -108,6 +100,17 @@ def find_objects(
     return found
 
 
+_OF_MODEL = frozenset("model models s series family variants versions base".split())
+"""Nouns that go with the name of a model."""
+_OF_TECHNIQUE = _OF_MODEL | frozenset(
+    (
+        "layer layers block blocks attention activation activations embedding embeddings training "
+        "tuning finetuning stage stages step steps phase loss losses objective objectives "
+        "normalization strategy algorithm method methods technique mechanism scheme decoding "
+        "precision tokenizer tokenization optimizer optimization architecture head heads design"
+    ).split()
+)
+"""Nouns that go with the name of a technique: `GQA layers and RoPE embeddings`."""
 _JOINT = frozenset({"as", "together", "along"})
 
 

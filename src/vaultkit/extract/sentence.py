@@ -221,7 +221,7 @@ def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[t
     return found_bounds
 
 
-_LABELLED = re.compile(r"\s?[;:|]")
+_LABELLED = re.compile(r"\s?(?:[;:|=\u2190\u2014\u2013]|<-|--|-\s)")
 
 
 def _listed(rest: str) -> bool:

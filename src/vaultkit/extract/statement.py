@@ -105,6 +105,10 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
         if not pattern.negated:
             return
         predicate = pattern.negated
+    if predicate == "lacksTechnique":
+        if _opens_condition(sentence, match, subjects):
+            return
+        objects = _denied_row(sentence, objects)
     crowded = pattern.predicate == "usesTechnique" and _is_crowded(sentence)
     for index, entry in objects:
         for subject in subjects.entries:
@@ -125,6 +129,33 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
                 sentence.tokens[index].start,
                 1.0 if subjects.explicit else 0.95,
             )
+
+
+def _opens_condition(sentence: Sentence, match: Match, subjects: Subjects) -> bool:
+    """Tell whether a denial only sets the scene of another clause: `Without DPO, training fails`."""
+    if subjects.explicit or sentence.tokens[match.start].norm != "without":
+        return False
+    head = sentence.tokens[: match.start]
+    opens = not head or head[-1].norm in {":", "-", ";", "."}
+    return opens and any(token.norm == "," for token in sentence.tokens[match.end :])
+
+
+def _denied_row(
+    sentence: Sentence, objects: list[tuple[int, Entry]]
+) -> list[tuple[int, Entry]]:
+    """Return how far a denial reaches in a row: `no A, B + C` denies A, `no A, B or C` all."""
+    if len(objects) < _MANY:
+        return objects
+    first, last = objects[0][0], objects[-1][0]
+    between = [token.norm for token in sentence.tokens[first + 1 : last]]
+    if {"or", "nor"} & set(between):
+        return objects
+    kept = objects[:1]
+    for (before, _), one in zip(objects, objects[1:], strict=False):
+        if not {"and", "/", "&"} & {token.norm for token in sentence.tokens[before + 1 : one[0]]}:
+            break
+        kept.append(one)
+    return kept if "," not in between or len(kept) == len(objects) else objects[:1]
 
 
 def _is_crowded(sentence: Sentence) -> bool:

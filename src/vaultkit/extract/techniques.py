@@ -25,7 +25,7 @@ _GENERAL = re.compile(
     r"|\b(?:is|are) (?:a|an|the) (?:\w+\s){0,3}(?:technique|method|approach|way|process|paradigm|strategy|concept|idea)\b"
     r"|\b(?:alternative to|another (?:approach|way|method)|motivation|limitation|drawback|disadvantage|in general|generally speaking"
     r"|for example,? given|this is in contrast|as opposed|would be better|could be used|can be used|might|would be|could also|there could"
-    r"|interesting to|inspired us|demonstrates? that|explores?|the findings of|future work|related work|note that|unlike|different from|if we want|for comparison|as a benchmark)\b",
+    r"|interesting to|ablations?(?!-)|inspired us|demonstrates? that|explores?|the findings of|future work|related work|note that|unlike|different from|if we want|for comparison|as a benchmark)\b",
     re.IGNORECASE,
 )
 """Sentences that speak of techniques at large."""

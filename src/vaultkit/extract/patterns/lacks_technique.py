@@ -9,7 +9,7 @@ lacks_technique = Pattern(
     "lacks-technique",
     "lacksTechnique",
     (
-        "S =not|no|never|without|lacks|lack|lacking|omits|omit|drops|drop|removes|remove|removed|removing|avoids|avoid|avoiding|excludes|abandons|eliminates|eliminating|forgoes|skips|skipping|discards|discarding|ditches|replaces|replace|replacing|dropping ~4 O",
+        "S =not|no|never|neither|without|lacks|lack|lacking|omits|omit|drops|drop|removes|remove|removed|removing|avoids|avoid|avoiding|excludes|abandons|eliminates|eliminating|forgoes|skips|skipping|discards|discarding|ditches|replaces|replace|replacing|dropping ~4 O",
         "S =instead|rather =of|than O",
         "S =unlike|departing|contrast ~2 O",
         "S =no longer use|need|rely ~1 O",
