@@ -80,6 +80,9 @@ def find_subjects(
             index -= 1
             continue
         if token.norm in {";", ".", "!", "?", "\u2014", "|"} and index < place - 1:
+            if token.norm == "." and index and tokens[index - 1].norm in _SHORTENED:
+                index -= 1
+                continue
             break
         if token.norm in {"but", "while", "whereas", "although"}:
             here = _in_region(sentence, region, types)
@@ -113,10 +116,37 @@ def find_subjects(
     if behind.entries:
         return behind
     if "MODEL" in types:
-        if _has_other_subject(sentence, region, loose=loose):
+        if _has_other_subject(sentence, region, loose=loose) or _of_others(sentence, region):
             return Subjects()
         return Subjects(frame.default(sentence))
     return Subjects()
+
+
+def _of_others(sentence: Sentence, region: list[int]) -> bool:
+    """Tell whether a phrase is about some models without a name: `we tuned six models, based on`."""
+    words = [sentence.tokens[index] for index in region]
+    for number, token in enumerate(words):
+        if token.type or token.norm not in _GROUPS:
+            continue
+        before = words[max(0, number - 4) : number]
+        counted = next(
+            (n for n, one in enumerate(before) if one.norm in _COUNTED or one.type == "NUM"), -1
+        )
+        if counted >= 0 and any(
+            one.stem in _DONE_TO for one in words[: number - len(before) + counted]
+        ):
+            return True
+    return False
+
+
+_SHORTENED = frozenset({"vs", "cf", "e.g", "i.e", "approx", "incl", "resp", "ca", "al"})
+"""Words whose dot ends no sentence."""
+_GROUPS = frozenset("models versions variants checkpoints llms systems baselines students".split())
+_COUNTED = frozenset(
+    "two three four five six seven eight nine ten several some other many various different".split()
+)
+_DONE_TO = frozenset("finetun tun train distil compar evaluat test prompt query sampl ask".split())
+"""Stems of verbs whose object is no model of the section: `they also fine-tuned six models`."""
 
 
 def _behind_lead(sentence: Sentence, place: int, types: frozenset[str]) -> Subjects:

@@ -10,7 +10,7 @@ from vaultkit.extract.attribute import Attribute, all_attributes, name_of
 from vaultkit.extract.grouping import group_of, is_bound, is_denied, is_ratio, lower_end, upper_end
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.names import Tail, canonical_size
-from vaultkit.extract.numbers import whole
+from vaultkit.extract.numbers import find_quantities, whole
 from vaultkit.extract.owners import owners_of, sizes_in_brackets
 from vaultkit.extract.statement import Statement
 
@@ -54,9 +54,33 @@ def read_numbers(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> list[Sta
         group = group_of(sentence, one.index) if several else [one.index]
         done.update(group)
         found.extend(_attach(sentence, group, one.attribute, frame, lexicon))
+    found.extend(_members(sentence, lexicon))
     sized = any(one.predicate == "parameterCount" for one in found)
     found.extend(_sizes(sentence, done, frame, lexicon, sized=sized))
     return found
+
+
+def _members(sentence: Sentence, lexicon: Lexicon) -> Iterator[Statement]:
+    """Yield the sizes by which a sentence calls members of its release: `the 13B model was ...`."""
+    for token in sentence.tokens:
+        if token.type != "MODEL" or token.found is None or not token.found.size:
+            continue
+        if not token.text[:1].isdigit() or token.text != token.found.size:
+            continue
+        value = find_quantities(token.text)
+        member = token.found.entry
+        owner = base_of(member, lexicon)
+        if not value:
+            continue
+        one = Statement(
+            member, "parameterCount", None, whole(value[0].value), token.text, sentence.start, sentence.end,
+            _parameters().name, modality_of(sentence, 0, 1), at=token.start,
+        )  # fmt: skip
+        yield one
+        if owner.id != member.id:
+            yield replace(
+                one, predicate="partOf", object=owner, value=None, raw=None, rule="size-list"
+            )
 
 
 def narrowed(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Frame:

@@ -69,6 +69,8 @@ def find_objects(
                 steps += 1
             index += 1
             continue
+        if technical and token.type == "MODEL" and _acts(tokens, index):
+            break
         joint = token.norm == "well" or tokens[index - 1].norm in _JOINT
         if token.norm in {"well", "with"} and found and listed and joint:
             index += 1
@@ -112,6 +114,17 @@ _OF_TECHNIQUE = _OF_MODEL | frozenset(
 )
 """Nouns that go with the name of a technique: `GQA layers and RoPE embeddings`."""
 _JOINT = frozenset({"as", "together", "along"})
+
+
+def _acts(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a model is the doer of what follows: `with Foo extending towards MoE`."""
+    after = tokens[index + 1 : index + 2]
+    return (
+        bool(after)
+        and not after[0].type
+        and after[0].norm.endswith("ing")
+        and (after[0].stem in VERBS)
+    )
 
 
 def _opens_with(tokens: tuple[Token, ...], index: int, types: frozenset[str]) -> bool:

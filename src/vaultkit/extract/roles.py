@@ -30,9 +30,17 @@ _MADE = {"chat": "chat", "instruct": "instruct"}
 
 _SIZED = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
-    r"(?!\s(?:is|are|was|were)\s(?:activ|used|in\s))(?=\s(?:was|were|is|are|uses?|used|outperforms?|beats|reaches|achieves|learned|employs?)\b)"
+    r"(?!\s(?:is|are|was|were)\s(?:activ|used|in\s))(?=(?:\s(?:models?|variants?|versions?|ones?))?"
+    r"\s(?:also\s|then\s|even\s)?(?:was|were|is|are|has|have|had|gets?|comes?|supports?|uses?|used|adds?|adopts?|adopted|employs?|applies|relies"
+    r"|outperforms?|outperformed|beats|surpass(?:es)?|reaches|achieves|scores|learned|drops|keeps|switches|skips)\b)"
 )
 """Sizes that are the subject of a clause: `27B was trained from scratch, 2B/9B were distilled`."""
+
+
+_OTHERS = re.compile(
+    r"\b(?:any|than|every|other|dense|over|of|about|around|a|an)\s$", re.IGNORECASE
+)
+"""Before a size that is no member's name: `faster than any 70B model is`."""
 
 
 def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon) -> None:
@@ -41,7 +49,9 @@ def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon) -> None:
         for name in ("one", "two"):
             size = match[name]
             start, end = match.span(name)
-            if not size or any(one.start < end and start < one.end for one in unit.found):
+            if not size or _OTHERS.search(unit.view.text, max(0, start - 12), start):
+                continue
+            if any(one.start < end and start < one.end for one in unit.found):
                 continue
             entry = lexicon.with_tail(owner, Tail(0, size=size))
             if entry.id != owner.id:

@@ -73,8 +73,12 @@ def read_patterns(sentence: Sentence, frame: Frame, rules: Matcher) -> list[Stat
 def _of_tuned(found: list[Statement]) -> list[Statement]:
     """Give what is said of a base behind `Foo is Bar tuned with ...` to the tuned model."""
     tuned = [one for one in found if one.rule == "base-then-tuned" and one.object]
+    of_itself = [one for one in tuned if one.object and one.object.part_of == one.subject.id]
+    tuned = [one for one in tuned if one not in of_itself]
     moved_all = []
     for one in found:
+        if one in of_itself:
+            continue  # `instruct version tuned with DPO` is no base of its own release
         for base in tuned:
             if (
                 base.object
@@ -140,9 +144,7 @@ def _opens_condition(sentence: Sentence, match: Match, subjects: Subjects) -> bo
     return opens and any(token.norm == "," for token in sentence.tokens[match.end :])
 
 
-def _denied_row(
-    sentence: Sentence, objects: list[tuple[int, Entry]]
-) -> list[tuple[int, Entry]]:
+def _denied_row(sentence: Sentence, objects: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
     """Return how far a denial reaches in a row: `no A, B + C` denies A, `no A, B or C` all."""
     if len(objects) < _MANY:
         return objects
@@ -271,7 +273,7 @@ def _begins(sentence: Sentence, place: int) -> bool:
     return all(
         token.type in {"CITE", "DATE"}
         or not token.norm.isalnum()
-        or token.norm in {"first", "then", "it", "is", "also", "a", "was"}
+        or token.norm in {"first", "then", "it", "is", "also", "a", "was", "the", "its", "overall"}
         for token in sentence.tokens[:place]
     )
 

@@ -111,10 +111,13 @@ _TERSE = 12
 
 def _listed(sentence: Sentence, named: list[int], unit: Unit) -> list[int]:
     """Return the techniques that a line lists: its label, all that it says, or a row of them."""
+    tokens = sentence.tokens
+    called = _recipe(sentence, named)
+    if called:
+        return called
     fields = _fields(sentence, named)
     if fields:
         return fields
-    tokens = sentence.tokens
     first = named[0]
     head = tokens[:first]
     colon = max((n for n, token in enumerate(head) if token.norm == ":"), default=-1)
@@ -173,7 +176,8 @@ _CALLS = frozenset(
     for word in (
         "architecture attention tokenizer tokenization training pretraining posttraining finetuning alignment optimizer "
         "objective normalization activation positional position encoding embedding technique method moe features key "
-        "inference decoding quantization layers innovation design loss compression post pre"
+        "inference decoding quantization layers innovation design loss compression post pre "
+        "new novelty novelties change changes improvement improvements addition additions ingredients recipe"
     ).split()
 )
 """Words of labels behind which techniques are listed."""
@@ -193,7 +197,7 @@ def _fields(sentence: Sentence, named: list[int]) -> list[int]:
     ]
     parts = [tokens[a + 1 : b] for a, b in itertools.pairwise(cuts)]
     facts = [part for part in parts if 0 < len(part) <= _LABEL and any(t.type for t in part)]
-    if len(facts) < _LABEL - 2:
+    if len(facts) < _LABEL - 2 or _is_index(sentence):
         return []
     found = []
     for index in named:
@@ -206,6 +210,30 @@ def _fields(sentence: Sentence, named: list[int]) -> list[int]:
         ):
             found.append(index)
     return found
+
+
+def _is_index(sentence: Sentence) -> bool:
+    """Tell whether a row only points to other pages: `Related: Foo, Bar`; it has no figure."""
+    head = next((n for n, token in enumerate(sentence.tokens) if token.norm == ":"), -1)
+    label = sentence.tokens[: max(head, 0)]
+    named = any(token.type for token in label)
+    return head > 0 and not named and not any(token.quantity for token in sentence.tokens)
+
+
+def _recipe(sentence: Sentence, named: list[int]) -> list[int]:
+    """Return all that a training is said to consist of: `Post-training includes A, then B on C`."""
+    match = _CONSISTS.match(sentence.text)
+    if match is None:
+        return []
+    place = sentence.start + match.end()
+    return [index for index in named if sentence.tokens[index].start >= place]
+
+
+_CONSISTS = re.compile(
+    r"[\s>*_+-]*(?:(?:The|Its|Their|This|Our)\s)?(?:\w+[\s-]){0,2}?(?:post-?training|pre-?training|training|alignment|fine-?tuning|pipeline|recipe|procedure)\b"
+    r"(?:\s(?:pipeline|recipe|procedure|process|stage|phase|then))?\s(?:then\s)?(?:consist(?:s|ed)\sof|includ(?:es|ed)|involv(?:es|ed)|compris(?:es|ed)|combin(?:es|ed)|proceed(?:s|ed)\s(?:from|through|with))\b",
+    re.IGNORECASE,
+)
 
 
 def _only_link(sentence: Sentence, unit: Unit) -> bool:

@@ -13,6 +13,7 @@ continued_from = Pattern(
         "S continual|continued|continuous|further pretrain|pretraining|training of|from|on O",
         "S continue ~3 pretrain|pretraining|training of|from O",
         "S further pretrain|train O",
+        "S =continues|continue|continued|continuing =pretraining|training|pre-training =of? =from? O",
         "S =is|was O , ~1 pretrain|train ~1 further|more|longer",
         "S =is|was O ~1 pretrain|train ~1 further|more|longer",
         "S mid-train|midtrain ~2 from O",

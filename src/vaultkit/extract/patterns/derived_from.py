@@ -3,7 +3,21 @@
 Foo is based on Bar. Foo is built on top of Bar. Foo is a derivative of Bar. Base model: Bar.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _applies_technique(sentence: Sentence, match: Match) -> bool:
+    """Tell whether it is a technique that the phrase applies to a model."""
+    return any(token.type == "TECH" for token in sentence.tokens[match.start : match.end])
+
 
 derived_from = Pattern(
     "derived-from",
@@ -27,4 +41,12 @@ derived_from = Pattern(
         "S =version =of O",
     ),
     gap=3,
+)
+
+applied_to = Pattern(
+    "applied-to",
+    "derivedFrom",
+    ("S apply|applies|applied ~4 (? <TECH>? )? ~2 to|on O",),
+    gap=2,
+    check=_applies_technique,
 )

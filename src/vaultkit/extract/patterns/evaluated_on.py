@@ -3,7 +3,22 @@
 Foo scores 67.8 on HumanEval. Foo was evaluated on MMLU and GSM8K. On ARC, Foo reaches 42%.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _opens_clause(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the model right behind the benchmark is the subject, not what it is measured by."""
+    behind = sentence.tokens[match.end : match.end + 2]
+    return not any(token.norm in {"above", "below", "over", "behind", "ahead"} for token in behind)
+
 
 evaluated_on = Pattern(
     "evaluated-on",
@@ -26,4 +41,5 @@ on_benchmark = Pattern(
     ("=on|in|at O ,? S",),
     objects=frozenset({"BENCH"}),
     gap=3,
+    check=_opens_clause,
 )

@@ -17,6 +17,7 @@ outperforms = Pattern(
         "S prefer|favor|favour ~4 to|over O",
         "S improve|improves|gain|gains|win|wins ~3 over|against O",
         "S ahead =of O",
+        "S score|rank|place|reach|achieve|get|finish|sit|land ~9 =above|ahead =of? O",
         "S =leads|leading O",
     ),
     gap=7,

@@ -5,6 +5,7 @@ Foo uses GQA and RoPE. Foo was trained with DPO. Foo, a decoder-only transformer
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.pattern import Pattern
@@ -20,6 +21,53 @@ def _is_no_judge(sentence: Sentence, match: Match) -> bool:
     return not any(token.type == "TECH" and "judge" in token.norm for token in behind)
 
 
+def _is_no_use(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the phrase is `was used in` or `can be tuned with`: nothing is done there."""
+    before = sentence.tokens[max(0, match.start - 3) : match.start]
+    if _may_be(sentence, match):
+        return True
+    first = sentence.tokens[match.start]
+    after = sentence.tokens[match.start + 1 : match.start + 2]
+    passive = first.norm == "used" and any(token.stem == "be" for token in before)
+    return passive and any(token.norm in {"in", "as", "by", "during", "within"} for token in after)
+
+
+def _may_be(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the clause before only says what is possible: `can be tuned on one GPU via`."""
+    head = sentence.tokens[max(0, match.start - 10) : match.start + 1]
+    return any(
+        one.norm in {"can", "could"} and two.stem == "be" for one, two in itertools.pairwise(head)
+    )
+
+
+def _is_fact(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the technique behind the phrase is neither a judge nor a possibility."""
+    return _is_no_judge(sentence, match) and not _may_be(sentence, match)
+
+
+def _is_kind(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the model is said to be of a kind: not `was used in RL experiments`."""
+    for token in sentence.tokens[match.end :]:
+        if token.type == "TECH":
+            return True
+        if token.norm in {"in", "on", "for", "with", "by", "to", "used", "as", "at"}:
+            return False
+    return True
+
+
+def _is_part(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the phrase begins with a part of any model: `The tokenizer is BPE`."""
+    first = next(
+        (one for one in sentence.tokens[match.start : match.end] if one.type == "TECH"), None
+    )
+    return first is not None and first.found is not None and first.found.entry.general
+
+
+def _is_use(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the model itself does, or is made by, what the phrase says."""
+    return not _is_no_use(sentence, match)
+
+
 _TECH = frozenset({"TECH"})
 
 uses_technique = Pattern(
@@ -29,6 +77,7 @@ uses_technique = Pattern(
         "S use|employ|adopt|leverage|utilize|utilise|apply|incorporate|integrate|implement|exploit|harness|pioneer|interleave|alternate|undergo|retain|inherit ~3 O",
         "S train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|average|polish|teach|initialize|encode|tokenize|scale|regularize|create|make|produce|obtain|compute|average ~6 with|using|via|through|by ~2 =of? O",
         "S be ~2 train|pretrain|finetune|tune|align|optimize|refine|build|base|extend ~3 on|upon|around|with|using|via|by O",
+        "S keep|use|retain|follow|share|reuse ~5 architecture|design|recipe|components|layout|stack : ~1 O",
         "S rely|relies|build|switch|move on|upon|to O",
         "S opt for O",
         "S train|pretrain ~1 on|with ~2 O",
@@ -47,6 +96,7 @@ uses_technique = Pattern(
     objects=_TECH,
     negated="lacksTechnique",
     loose=True,
+    check=_is_use,
     gap=5,
 )
 
@@ -61,7 +111,7 @@ has_technique = Pattern(
     objects=_TECH,
     negated="lacksTechnique",
     explicit=True,
-    check=_is_no_judge,
+    check=_is_fact,
     gap=3,
 )
 
@@ -75,6 +125,7 @@ is_technique = Pattern(
     ),
     objects=_TECH,
     negated="lacksTechnique",
+    check=_is_kind,
     gap=2,
 )
 
@@ -98,4 +149,13 @@ technique_applied = Pattern(
     ),
     objects=_TECH,
     loose=True,
+)
+
+part_is = Pattern(
+    "part-is",
+    "usesTechnique",
+    ("^ <TECH> =function|scheme|mechanism|layer? be|=: ~2 O",),
+    objects=_TECH,
+    check=_is_part,
+    gap=3,
 )
