@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ def _denied_row(sentence: Sentence, objects: list[tuple[int, Entry]]) -> list[tu
     if {"or", "nor"} & set(between):
         return objects
     kept = objects[:1]
-    for (before, _), one in zip(objects, objects[1:], strict=False):
+    for (before, _), one in itertools.pairwise(objects):
         if not {"and", "/", "&"} & {token.norm for token in sentence.tokens[before + 1 : one[0]]}:
             break
         kept.append(one)
