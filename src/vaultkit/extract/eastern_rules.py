@@ -23,6 +23,7 @@ class EasternRule:
 _KO_MADE = r"(?:개발|공개|출시|발표|만든|만들|내놓|배포|릴리[즈스]|제작|선보|오픈소스로)"
 _KO_USE = r"(?:사용|쓰|쓴|썼|이용|활용|채택|적용|도입|탑재|결합|갖추|사용해|채용)"
 _KO_NOT = r"(?:하지|되지|지)\s?(?:않|못|아니)|(?:를|을|가|이|은|는)?\s?없"
+_KO_TAKEN = r"(?:에\s?)?(?:수집|모은|공유된|크롤링|추출|가져온|포함된|필터링|데이터)"
 _KO_TUNE = r"(?:(?:fine-?\s?tun\w*|파인\s?튜닝|미세\s?조정|튜닝|instruction[\s-]?tun\w*|SFT|지도\s?학습|추가\s?학습))"
 _ZH_USE = r"(?:采用|使用|运用|引入|应用|结合|利用|搭载|配备|用到|加入)"
 _ZH_MADE = r"(?:开发|发布|推出|提出|研发|开源|训练|打造|研制|公布)"
@@ -48,10 +49,28 @@ KOREAN = (
         + _gap(24)
         + _KO_TUNE,
     ),
+    EasternRule(
+        "initializedFrom",
+        r"(?P<o>{M})(?:의)?\s?(?:모델\s?)?(?:가중치|웨이트|체크포인트|weights?)(?:를|을|로|으로|에서)[^.;!?\n\ue000]{0,20}?(?:초기|시작|initial)",
+    ),
+    EasternRule("initializedFrom", r"(?P<o>{M})(?:로|으로|에서|로부터)\s?(?:초기화|initialize)"),
     EasternRule("fineTunedFrom", r"(?P<o>{M})(?:에서|로부터|의)\s?" + _gap(12) + _KO_TUNE),
+    EasternRule(
+        "fineTunedFrom",
+        r"(?P<o>{M})(?:를|을)\s?[^.;!?\n\ue000]{0,40}?" + _KO_TUNE,
+    ),
+    EasternRule("fineTunedFrom", r"(?P<o>{M})에\s?[^.;!?\n\ue000]{0,40}?" + _KO_TUNE),
+    EasternRule(
+        "architectureFrom",
+        r"(?P<o>{M})(?:의)?\s?(?:아키텍처|구조|architecture)(?:에|위에|에서|로)\s",
+    ),
     EasternRule(
         "architectureFrom",
         r"(?P<o>{M})(?:의|와|과)?\s?(?:같은|동일한)?\s?(?:아키텍처|구조|설계|architecture)(?:를|을|와|에)?\s?(?:같|동일|따르|따른|사용|기반|그대로|채택)",
+    ),
+    EasternRule(
+        "architectureFrom",
+        r"(?P<o>{M})(?:와|과)\s?(?:같은|동일한|비슷한|유사한)\s?(?:모델\s?)?(?:아키텍처|구조|architecture)",
     ),
     EasternRule(
         "derivedFrom", r"(?P<o>{M})\s?(?:모델)?(?:를|을)?\s?(?:기반|바탕|베이스)(?:으로|로|의|한)"
@@ -62,8 +81,22 @@ KOREAN = (
     ),
     EasternRule(
         "trainedOnOutputsOf",
-        r"(?P<o>{M})(?:의|이|가)\s?(?:출력|응답|답변|생성한|만든)\s?"
+        r"(?P<o>{M})(?:의|이|가)\s?(?:출력|응답|답변|설명|풀이|추론|신호|지식|생성한|만든)\s?"
         + _gap(16)
+        + r"(?:학습|훈련|튜닝)",
+    ),
+    EasternRule(
+        "trainedOnOutputsOf",
+        r"데이터(?:셋)?(?:는|를|은|을|가)?\s?"
+        + _gap(6)
+        + r"(?P<o>{M})(?:로|으로|을|를|이|가|에서|에게서)?\s?"
+        + _gap(12)
+        + r"(?:생성|만들|합성)",
+    ),
+    EasternRule(
+        "trainedOnOutputsOf",
+        r"(?P<o>{M})(?:로|으로|이|가|를\s?통해|을\s?통해)\s?(?:생성|만든|합성)"
+        + _gap(24)
         + r"(?:학습|훈련|튜닝)",
     ),
     EasternRule(
@@ -96,10 +129,24 @@ KOREAN = (
     ),
     EasternRule("fineTunedOn", r"(?P<o>{D+})(?:로|으로|에서|에)?\s?" + _gap(16) + _KO_TUNE),
     EasternRule(
+        "fineTunedOn",
+        r"(?P<o>{D+})(?:에서|의|로부터)?\s?" + _KO_TAKEN + r"[^.;!?\n]{0,40}?" + _KO_TUNE,
+    ),
+    EasternRule(
+        "trainedOn",
+        r"(?P<o>{D+})(?:에서|의|로부터)?\s?" + _KO_TAKEN + r"[^.;!?\n]{0,40}?(?:학습|훈련)",
+    ),
+    EasternRule(
         "evaluatedOn",
-        r"(?P<o>{D+})(?:에서|에서는|기준)\s?"
-        + _gap(10)
-        + r"(?:{N}|성능|점수|평가|정확도|기록|달성)",
+        r"(?P<o>{B+})(?:에서|에서는|기준|벤치마크(?:에서)?)\s?"
+        + _gap(16)
+        + r"{N}\s?(?:%|점|퍼센트|을|를)",
+    ),
+    EasternRule(
+        "evaluatedOn",
+        r"(?P<o>{B+})\s?(?:벤치마크)?(?:에서|에서는|기준|로|으로|을|를)\s?"
+        + _gap(16)
+        + r"(?:성능|점수|평가|정확도|기록|달성|SOTA)",
     ),
     EasternRule(
         "trainedOn",
@@ -129,6 +176,12 @@ KOREAN = (
         "developedBy", r"(?P<o>{O})\s?\)?(?:가|이|에서|는|은)\s?[^.;!?\n]{0,60}?" + _KO_MADE
     ),
     EasternRule(
+        "developedBy",
+        r"(?P<o>{O})\s?\)?(?:가|이|에서|는|은)\s?[^.;!?\n]{0,60}?(?:"
+        + _KO_TUNE
+        + r"|학습)\s?(?:한|시킨|하여\s?만든)\s",
+    ),
+    EasternRule(
         "developedBy", r"(?P<o>{O})의\s?(?:오픈\s?(?:소스|웨이트)\s?)?(?P<s>{M})(?:는|은|이|가)"
     ),
     # numbers
@@ -139,10 +192,21 @@ KOREAN = (
     EasternRule(
         "activeParameterCount", r"(?P<o>{N})\s?(?:개의?\s?)?(?:활성|active)\s?(?:파라미터|매개변수)"
     ),
-    EasternRule("parameterCount", r"(?P<o>{N})\s?(?:개의?\s?)?(?:파라미터|매개변수|parameters?)"),
     EasternRule(
         "parameterCount",
-        r"(?:파라미터|매개변수)(?:는|은|가|이|:|\s?(?:수|개수)(?:는|가|:)?)\s?(?:총\s?|약\s?)?(?P<o>{N})",
+        r"(?P<o>{N+})\s?(?:개의?\s?)?(?:규모의?\s?)?(?:파라미터|매개변수|parameters?)",
+    ),
+    EasternRule(
+        "parameterCount",
+        r"(?P<o>{N+})(?:의|\s)\s?(?:(?:총\s)?(?:한|두|세|네|다섯|여섯|[2-6]|\ue004)\s?(?:가지|종류|개)의?\s?)?(?:모델\s?)?(?:크기|사이즈|규모|버전)(?!는)",
+    ),
+    EasternRule(
+        "parameterCount",
+        r"(?:모델\s?)?(?:크기|사이즈|규모)(?:는|은|가|이|:)\s?(?:총\s?|약\s?)?(?P<o>{N+})(?!\s?(?:토큰|tokens?|배|%))",
+    ),
+    EasternRule(
+        "parameterCount",
+        r"(?:파라미터|매개변수)(?:는|은|가|이|:|\s?(?:수|개수)(?:는|가|:)?)\s?(?:총\s?|약\s?)?(?P<o>{N+})",
     ),
     EasternRule(
         "trainingTokens",
@@ -151,11 +215,41 @@ KOREAN = (
         + r"(?:학습|훈련|pre-?train)",
     ),
     EasternRule(
+        "trainingTokens",
+        r"(?:사전\s?)?(?:학습|훈련)\s?(?:토큰|데이터)(?:\s?(?:수|양|량|규모))?(?:는|은|가|:)?\s?(?:총\s?|약\s?)?(?P<o>{N})\s?(?:개|토큰|tokens?)",
+    ),
+    EasternRule(
+        "trainingTokens",
+        r"(?:사전\s?)?(?:학습|훈련)\s?토큰(?:\s?(?:수|양|량))?(?:는|은|가|:)?\s?(?:총\s?|약\s?)?(?P<o>{N})",
+    ),
+    EasternRule(
+        "trainingTokens",
+        r"(?P<o>{N})\s?(?:개의?\s?)?(?:토큰|tokens?)(?:의|\s규모의?)\s?"
+        + _gap(16)
+        + r"(?:데이터|말뭉치|코퍼스|텍스트)",
+    ),
+    EasternRule(
+        "vocabularySize",
+        r"(?:어휘|단어\s?사전|사전|vocab\w*)\s?(?:크기|사이즈|수|size)?(?:는|은|:|가)?\s?(?:약\s?)?(?P<o>{N})",
+    ),
+    EasternRule("headCount", r"(?:어텐션\s?)?헤드(?:\s?수)?(?:는|은|:)?\s?(?P<o>{N})\s?개"),
+    EasternRule("headCount", r"(?P<o>{N})\s?개의?\s?(?:어텐션\s?)?(?:헤드|attention\sheads?)"),
+    EasternRule(
+        "hiddenSize",
+        r"(?:은닉|히든|hidden)\s?(?:차원|크기|사이즈|size|dim\w*)(?:은|는|:|이)?\s?(?P<o>{N})",
+    ),
+    EasternRule(
+        "license",
+        r"(?P<o>{L})\s?(?:라이선스|라이센스|licen[cs]e)?(?:로|으로|하에|를|을|에\s?따라|\s?적용|이다|입니다|$)",
+    ),
+    EasternRule("license", r"(?:라이선스|라이센스|licen[cs]e)(?:는|은|:)?\s?(?P<o>{L})"),
+    EasternRule(
         "contextLength",
         r"(?:컨텍스트|콘텍스트|문맥|context)\s?(?:길이|윈도우|창|length|window)?(?:는|은|가|이|를|을|:|\s)\s?(?:최대\s?|약\s?)?(?P<o>{N})",
     ),
     EasternRule("contextLength", r"(?P<o>{N})\s?(?:토큰의?\s?)?(?:컨텍스트|콘텍스트|문맥|context)"),
-    EasternRule("layerCount", r"(?P<o>{N})\s?개의?\s?(?:레이어|층|layers?)"),
+    EasternRule("layerCount", r"(?P<o>{N})\s?(?:개의?\s?)?(?:레이어|층(?!위|계)|layers?)"),
+    EasternRule("layerCount", r"(?:레이어|층)\s?(?:수)?(?:는|은|:)?\s?(?P<o>{N})\s?(?:개|층|$)"),
     EasternRule("expertCount", r"(?P<o>{N})\s?개의?\s?(?:전문가|experts?)"),
     EasternRule(
         "developedBy", r"(?:개발사?|제작사?|개발\s?기관|만든\s?곳|기관|회사)\s?:\s?(?P<o>{O})"
@@ -167,7 +261,7 @@ CHINESE = (
     # weights
     EasternRule(
         "continuedFrom",
-        r"(?:在|基于|从|以)\s?(?P<o>{M})\s?" + _gap(8) + r"(?:继续|持续|进一步|增量)\s?预训练",
+        r"(?:在|基于|从|以)\s?(?P<o>{M})\s?" + _gap(16) + r"(?:继续|持续|进一步|增量)\s?预训练",
     ),
     EasternRule(
         "fineTunedFrom",
@@ -203,6 +297,7 @@ CHINESE = (
         r"(?:沿用|基于|采用|使用|遵循|与)\s?(?:了)?\s?(?P<o>{M})\s?(?:的|相同的?)?\s?(?:模型)?(?:架构|结构|设计)",
     ),
     EasternRule("derivedFrom", r"(?:基于|以)\s?(?P<o>{M})\s?(?:为基础|模型|构建|开发|训练|打造)"),
+    EasternRule("successorOf", r"(?:由|从)\s?(?P<o>{M})\s?(?:升级|迭代|演进)"),
     EasternRule(
         "successorOf", r"(?:是|作为)\s?(?P<o>{M})\s?的\s?(?:后继|继任|下一代|后续|升级|迭代)"
     ),
@@ -264,16 +359,24 @@ CHINESE = (
         r"(?:激活|活跃)\s?(?:参数)?\s?(?:量|数)?\s?(?:为|是|约|仅|:)?\s?(?:约)?\s?(?P<o>{N})",
     ),
     EasternRule("activeParameterCount", r"(?P<o>{N})\s?(?:个)?(?:激活|活跃)\s?参数"),
-    EasternRule("parameterCount", r"(?P<o>{N})\s?(?:个)?(?:总)?参数"),
+    EasternRule("parameterCount", r"(?P<o>{N+})\s?(?:个)?(?:总)?参数"),
     EasternRule(
         "parameterCount",
-        r"参数(?:量|数|规模)?\s?(?:为|是|达|达到|约|共|有|:)?\s?(?:约)?\s?(?P<o>{N})",
+        r"(?P<o>{N+})\s?(?:等)?\s?(?:\ue004|[一二三四五六两])?\s?(?:种|个|款)?\s?(?:不同)?\s?(?:尺寸|规模|大小|参数规模)",
+    ),
+    EasternRule(
+        "parameterCount",
+        r"参数(?:量|数|规模)?\s?(?:为|是|达|达到|约|共|有|:)?\s?(?:约)?\s?(?P<o>{N+})",
     ),
     EasternRule(
         "trainingTokens",
         r"(?P<o>{N})\s?(?:个)?\s?(?:tokens?|词元|标记)\s?(?:的)?\s?"
         + _gap(8)
         + r"(?:训练|预训练|数据|语料)",
+    ),
+    EasternRule(
+        "trainingTokens",
+        r"(?:预?训练)\s?(?:数据|语料|token)?(?:集|量|规模|数)?\s?(?:为|是|达|达到|约|超过|共|使用了?|了|:)?\s?(?:约|超过)?\s?(?P<o>{N})\s?(?:个)?\s?(?:tokens?|词元|标记)",
     ),
     EasternRule(
         "contextLength",
@@ -285,6 +388,10 @@ CHINESE = (
         r"(?:共|有|包含|包括|:|为|由|,)\s?(?P<o>{N})\s?层(?!次|级|面|\s?[A-Za-z\ue000-\ue005])",
     ),
     EasternRule("expertCount", r"(?P<o>{N})\s?个\s?(?:路由)?\s?专家"),
+    EasternRule("license", r"(?:采用|基于|以|遵循|使用)?\s?(?P<o>{L})\s?(?:许可|协议|授权|开源)"),
+    EasternRule("license", r"(?:许可证?|协议|授权)\s?(?:为|是|:)\s?(?P<o>{L})"),
+    EasternRule("hiddenSize", r"隐藏\s?(?:层)?\s?(?:维度|大小|尺寸)\s?(?:为|是|:)?\s?(?P<o>{N})"),
+    EasternRule("headCount", r"(?P<o>{N})\s?个\s?(?:注意力)?头"),
     EasternRule(
         "vocabularySize", r"词表\s?(?:大小|规模)?\s?(?:为|是|达|:)?\s?(?:约)?\s?(?P<o>{N})"
     ),
