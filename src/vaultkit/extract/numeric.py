@@ -11,7 +11,7 @@ from vaultkit.extract.grouping import group_of, is_bound, is_denied, is_ratio, l
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
-from vaultkit.extract.owners import owners_of, sizes_in_brackets
+from vaultkit.extract.owners import counts_data, owners_of, sizes_in_brackets
 from vaultkit.extract.statement import Statement
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ def _attach(
         and tokens[index + 2].quantity
     ):
         index += 2
+    if attribute.predicate == "trainingTokens" and counts_data(sentence, index):
+        return
     owners, explicit = owners_of(sentence, index, frame)
     sizes = sizes_in_brackets(sentence, index) if attribute.predicate != "parameterCount" else []
     if sizes and len(owners) == 1:

@@ -88,6 +88,15 @@ def sizes_in_brackets(sentence: Sentence, index: int) -> list[str]:
     return []
 
 
+def counts_data(sentence: Sentence, index: int) -> bool:
+    """Tell whether tokens in brackets are counted of the data before: `released: Foo (3T tokens)`."""
+    tokens = sentence.tokens
+    opening = next((n for n in range(index - 1, -1, -1) if tokens[n].norm == "("), 0)
+    if not opening or sentence.depth[index] == 0 or tokens[opening - 1].type != "DATA":
+        return False
+    return not any("train" in token.norm or token.norm == "on" for token in tokens[:opening])
+
+
 def _adjective(sentence: Sentence, index: int, name: int) -> bool:
     """Tell whether a number describes the name behind it: `the 70B parameter Foo model`."""
     return all(token.norm in _DESCRIBING for token in sentence.tokens[index + 1 : name])

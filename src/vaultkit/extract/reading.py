@@ -38,6 +38,7 @@ from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.terse import read_terse
 from vaultkit.extract.tuned import is_tuned, read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
+from vaultkit.extract.users import read_users
 from vaultkit.extract.view import View
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
 from vaultkit.text import Span
@@ -117,6 +118,7 @@ def read_note(
     read_positional(page)
     read_makers(page)
     read_tables(page)
+    read_users(page)
     read_fields(page)
     read_papers(page)
     read_eastern(page)

@@ -24,6 +24,11 @@ _OFFERS = re.compile(
 """Before an enumeration of members: `comes in three versions: a base model, an instruct model`."""
 _NEAR = 160
 _ANY = re.compile(r"\b(?:this|our|an?|any|every|each)\s$", re.IGNORECASE)
+_BEFORE = re.compile(r"([A-Za-z]+)\s$")
+_ANY_OF = frozenset(
+    "small tiny little big good nice simple generic strong powerful best better other another open decent cheap fast great".split()
+)
+"""Words before a role that make it any such model: `small chat model aligned without humans`."""
 _MADE = {"chat": "chat", "instruct": "instruct"}
 """Roles that make a variant although no list has it."""
 
@@ -71,6 +76,9 @@ def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
             one_of_many = match["noun"].lower() == "model" and _ANY.search(
                 text, max(0, match.start() - 6), match.start()
             )
+            before = _BEFORE.search(text, max(0, match.start() - 20), match.start())
+            if match["noun"].lower() == "model" and before and before[1].lower() in _ANY_OF:
+                one_of_many = one_of_many or before
             if one_of_many and not _OFFERS.search(
                 text, max(0, match.start() - _NEAR), match.start()
             ):

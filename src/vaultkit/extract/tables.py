@@ -84,6 +84,7 @@ def _read(page: Page, table: Table) -> Iterator[tuple[Statement, View]]:
     down = sum(one is not None for one in rows) / max(len(rows), 1)
     along = sum(one is not None for one in columns) / max(len(columns), 1)
     if down < _SHARE and along < _SHARE:
+        yield from _users(page, table)
         return
     width = len(table.header.cells)
     if along >= down:
@@ -103,6 +104,44 @@ def _read(page: Page, table: Table) -> Iterator[tuple[Statement, View]]:
             yield from _cell(page, label, entry, cell, row, ragged=ragged)
 
 
+def _users(page: Page, table: Table) -> Iterator[tuple[Statement, View]]:
+    """Yield who uses what in a table of techniques: `Technique | Idea | Used by`."""
+    columns = [
+        number
+        for number, cell in enumerate(table.header.cells)
+        if number and fold(cell.text.strip("* ")) in _USED_BY
+    ]
+    for row in table.rows if columns else ():
+        if len(row.cells) != len(table.header.cells):
+            continue
+        name = make_view(page.note, row.cells[0].span)
+        found = [one for one in page.reader.read(name, cell=True) if one.entry.kind == "technique"]
+        named = {one.entry.id for one in found if not one.entry.general}
+        covered = sum(one.end - one.start for one in found)
+        if len(named) != 1 or covered * 2 < len(name.text.strip()):
+            continue
+        view = make_view(page.note, Span(row.span.start, row.span.end))
+        for number in columns:
+            cell = make_view(page.note, row.cells[number].span)
+            if re.search(r"\b(?:not|no|without|unlike|except)\b|\?", cell.text, re.IGNORECASE):
+                continue
+            for one in page.reader.read(cell, cell=True):
+                if one.entry.is_model and not one.style:
+                    yield (
+                        Statement(
+                            one.entry, "usesTechnique", found[0].entry, None, None, 0, len(view.text),
+                            "table-user", at=_find(view, cell),
+                        ),
+                        view,
+                    )  # fmt: skip
+
+
+_USED_BY = frozenset(
+    (
+        "usedby usedin adoptedby adopters users models examplemodels examples usedbymodels notablemodels "
+        "modelsusingit usedinmodels whousesit adoptedin 사용모델 적용모델 代表模型 使用模型 应用模型"
+    ).split()
+)
 _SHARE = 0.6
 """How much of an axis must be models."""
 
@@ -152,6 +191,17 @@ def _cell(
         )
         return
     predicate = predicate_of(label)
+    if predicate is None and re.sub(r"[^a-z]", "", label) in _REMARKS:
+        for name, denied in _remarks(page, text_view):
+            yield made(
+                entry,
+                "lacksTechnique" if denied else "usesTechnique",
+                name,
+                None,
+                None,
+                "table-remark",
+            )
+        return
     if predicate is None:
         bench = page.reader.lexicon.find(label, _BENCH)
         if bench is not None and re.search(r"\d", cell.text):
@@ -172,6 +222,30 @@ def _cell(
     if predicate == "usesTechnique":
         for raw, number in _vocabulary(page, text_view):
             yield made(entry, "vocabularySize", None, whole(number), raw, "table-vocabulary")
+
+
+def _remarks(page: Page, view: View) -> Iterator[tuple[Entry, bool]]:
+    """Yield the techniques that are whole remarks of a cell, and whether they are denied."""
+    for part in re.split(r"[,;+]|<br\s?/?>|\s[&/]\s|\band\b", view.text):
+        words = part.strip(" .*_`")
+        bare = re.sub(
+            r"^(?:no|without|w/o)\s|^(?:uses?|with|adds?|first|new)\s|\s\([^()]{0,40}\)$",
+            "",
+            words,
+            flags=re.IGNORECASE,
+        )
+        technique = page.reader.lexicon.find(bare, OBJECTS["usesTechnique"]) if bare else None
+        if technique is not None and not technique.general and len(bare) > 1:
+            yield technique, re.match(r"(?:no|without|w/o)\s", words, re.IGNORECASE) is not None
+
+
+_REMARKS = frozenset(
+    (
+        "notable notes note remarks remark comment comments highlights highlight details detail novelty whatsnew new keyideas "
+        "keyidea keydesign design designs characteristics specifics specialties changes keychanges description summary key 비고 특징 备注 特点"
+    ).split()
+)
+"""Headers, folded, of columns with free remarks: only a remark that is all a technique's name counts."""
 
 
 def _find(view: View, cell: View) -> int:
