@@ -22,8 +22,7 @@ def main() -> int:
         from vaultkit.cli import replaying
 
         if replaying.can_replay(arguments):
-            code = replaying.replayed(arguments)
-            return replaying.remembering(arguments, _run) if code is None else code
+            return replaying.answered(arguments, _run)
     if "query" in arguments:
         from vaultkit.cli import asking
 

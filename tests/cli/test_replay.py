@@ -61,7 +61,8 @@ def is_replayed(vault: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> boo
     monkeypatch.chdir(vault)
     monkeypatch.setenv("VAULTKIT_TODAY", "2026-01-01")
     arguments = ["lint", *more]
-    return replay.recall(str(vault), replaying._key(arguments)) is not None
+    record = replay.recall(str(vault), replaying._key(arguments))
+    return record is not None and replay.look(str(vault), *record.question) == record.inputs
 
 
 def test_the_place_is_the_one_of_all_caches() -> None:
@@ -105,7 +106,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a hidden file": lambda root: (root / ".raw.md").write_text(""),
     "settings": lambda root: (root / "vaultkit.toml").write_text("[lint]\nignore = ['LNK']\n"),
     "the app's settings": lambda root: (root / ".obsidian/app.json").write_text('{"a": 1}'),
-    "a baseline": lambda root: (root / ".vaultkit-baseline.json").write_text("{}"),
+    "a baseline": lambda root: (root / ".vaultkit-baseline.json").write_text(
+        '{"version": 1, "findings": {}}'
+    ),
     "a commit": commit,
 }
 
@@ -131,9 +134,10 @@ def test_another_day_or_place_is_another_report(
     assert replay.recall(str(vault), replaying._key(["lint"])) is None
 
 
-def test_what_changed_just_now_is_not_kept(vault: Path) -> None:
+def test_what_changed_just_now_is_not_trusted(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint(vault, patience=10**12)
-    assert not reports()
+    assert reports()
+    assert not is_replayed(vault, monkeypatch)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes")
@@ -193,3 +197,72 @@ def test_a_replay_imports_next_to_nothing(vault: Path) -> None:
         env={**os.environ, "VAULTKIT_TODAY": "2026-01-01"},
     )
     assert done.stdout.splitlines()[-1] == "", done.stdout
+
+
+def parsed(vault: Path, *more: str) -> tuple[str, set[str]]:
+    """Return the report of a run, and the notes that it parsed."""
+    code = (
+        "import sys; from vaultkit.vault import replay, cache; "
+        "replay.RACY_NS = 0; cache.RACY_NS = -10**18; "
+        "from vaultkit.notes import parse; seen = set(); old = parse.parse_note\n"
+        "def new(path, *rest):\n seen.add(path)\n return old(path, *rest)\n"
+        "parse.parse_note = new\n"
+        "from vaultkit.__main__ import main\n"
+        "code = main(); sys.stderr.write(chr(10).join(sorted(seen))); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "lint", *more],
+        cwd=vault,
+        capture_output=True,
+        check=False,
+        text=True,
+        env={**os.environ, "VAULTKIT_TODAY": "2026-01-01"},
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return done.stdout, set(done.stderr.split("\n")) - {""}
+
+
+def test_one_changed_note_is_the_only_one_parsed(vault: Path) -> None:
+    for number in range(20):
+        (vault / f"n{number}.md").write_text(f"[[n{number + 1}]]\n# H\n")
+    assert len(parsed(vault, "--statistics")[1]) == 22
+    (vault / "n3.md").write_text("[[n4]] [[Nowhere]]\n# H\n")
+    again, seen = parsed(vault, "--statistics")
+    assert seen == {"n3.md"}
+    assert again == parsed(vault, "--statistics", "--no-cache")[0]
+    (vault / "n4.md").unlink()
+    again, seen = parsed(vault, "--statistics")
+    assert seen == {"n3.md", "n19.md", "a.md"}, "and those with links that reach nothing"
+    assert again == parsed(vault, "--statistics", "--no-cache")[0]
+    assert parsed(vault, "--statistics")[1] == set()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_after_every_change_the_report_is_that_of_a_whole_run(name: str, vault: Path) -> None:
+    parsed(vault)
+    CHANGES[name](vault)
+    again = parsed(vault)[0]
+    assert again == parsed(vault, "--no-cache")[0]
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "torn": lambda file: file.write_bytes(file.read_bytes()[:-7]),
+    "empty": lambda file: file.write_bytes(b""),
+    "changed": lambda file: file.write_bytes(file.read_bytes().replace(b"LNK001", b"LNK002")),
+    "foreign": lambda file: file.write_bytes(bytes(range(16)) + b"i\x01\x00\x00\x00"),
+    "gone": lambda file: file.unlink(),
+}
+
+
+@pytest.mark.parametrize("folder", ["reports", "bases"])
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_memory_is_made_anew(name: str, folder: str, vault: Path) -> None:
+    from pathlib import Path
+
+    parsed(vault)
+    for file in (Path(replay.cache_base()) / folder).iterdir():
+        DAMAGES[name](file)
+    (vault / "b.md").write_text("![[Missing.png]]\n")
+    again = parsed(vault)[0]
+    assert "Missing.png" in again
+    assert again == parsed(vault, "--no-cache")[0]

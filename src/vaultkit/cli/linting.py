@@ -77,13 +77,14 @@ def run(session: Session, wish: Wish) -> None:
     """Do what was asked for, print the report and set the exit code."""
     from vaultkit.lint.finding import fails
 
-    task = prepare(session, wish)
+    task, found = _prepare(session, wish)
     base, where = read_baseline(session, wish)
     if wish.fix or wish.unsafe_fixes or wish.diff:
-        found = mend(session, wish, task, base)
-        if found is None:
+        mended = mend(session, wish, task, base)
+        if mended is None:
             return
-    else:
+        found = mended
+    elif found is None:
         found = judge(session, task)
     if wish.write_baseline:
         write_baseline(session, where, found)
@@ -97,6 +98,12 @@ def run(session: Session, wish: Wish) -> None:
 
 def prepare(session: Session, wish: Wish) -> Task:
     """Choose rules and notes, and read the vault in the state that is asked for."""
+    return _prepare(session, wish)[0]
+
+
+def _prepare(session: Session, wish: Wish) -> tuple[Task, tuple[Finding, ...] | None]:
+    """Return the task, with its findings where a run over all notes is remembered."""
+    from vaultkit.cli.judging import judged
     from vaultkit.lint.close import fold, last
     from vaultkit.lint.select import choose
     from vaultkit.vault.history import History
@@ -114,13 +121,16 @@ def prepare(session: Session, wish: Wish) -> Task:
     if wish.staged or wish.from_ref or wish.to_ref:
         if wish.paths:
             raise VaultkitError("paths and --staged do not go together", where="lint")
-        return staged(session, wish, rules, today, outside)
+        return staged(session, wish, rules, today, outside), None
+    known = None if wish.paths else judged(session, rules, today, outside)
+    if known is not None:
+        return Task(known[0], rules, today, outside), known[1]
     task = Task(space.vault, rules, today, outside)
     if wish.paths == ("-",):
-        return with_stdin(task)
+        return with_stdin(task), None
     if not wish.paths:
-        return task
-    return replace(task, only=chosen_paths(wish.paths, space.root, task.vault))
+        return task, None
+    return replace(task, only=chosen_paths(wish.paths, space.root, task.vault)), None
 
 
 def with_stdin(task: Task) -> Task:

@@ -29,48 +29,82 @@ def can_replay(arguments: Sequence[str]) -> bool:
     return not words & (_WRITES | _ELSEWHERE | _NOT_A_RUN)
 
 
-def replayed(arguments: Sequence[str]) -> int | None:
-    """Print the report of the same run before; return its exit code, None where there is none."""
-    root = root_of(arguments)
-    found = replay.recall(root, _key(arguments))
-    if found is None:
-        return None
-    code, out, err = found
-    for stream, data in ((sys.stdout, out), (sys.stderr, err)):
-        if data:
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # as cli.run has it
-            stream.write(data.decode("utf-8", "surrogatepass"))
-            stream.flush()
-    return code
+class Hand:
+    """What a run that is worth remembering is given, and what it leaves."""
+
+    def __init__(self, root: str, key: Sequence[str], inputs: replay.Inputs) -> None:
+        self.root = root
+        self.key = key
+        self.inputs = inputs
+        """What `replay.look` saw."""
+        self.record: replay.Record | None = None
+        """What is kept of the same run before."""
+        self.base = b""
+        """The hash of what this run, or one before it, left by `replay.keep_base`."""
+        self.over: Any = None
+        """What it laid over that base."""
 
 
-def remembering(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -> int:
+HAND: Hand | None = None
+"""Given to the run under way; None where nothing is to be remembered."""
+
+
+def answered(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -> int:
+    """Print the report of the same run before where nothing changed; else run, and keep it."""
+    root, key = root_of(arguments), _key(arguments)
+    began = replay.now()
+    record = replay.recall(root, key)
+    inputs = replay.look(root, *record.question) if record is not None else None
+    if record is not None and inputs == record.inputs:
+        code, out, err = record.answer
+        for stream, data in ((sys.stdout, out), (sys.stderr, err)):
+            if data:
+                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # as cli.run has it
+                stream.write(data.decode("utf-8", "surrogatepass"))
+                stream.flush()
+        return int(code)
+    return _remembering(arguments, run, record, inputs, began)
+
+
+def _remembering(
+    arguments: Sequence[str],
+    run: Callable[[Sequence[str]], int],
+    record: replay.Record | None,
+    inputs: replay.Inputs | None,
+    began: int,
+) -> int:
     """Run a command, and keep what it printed for the next time."""
+    global HAND  # noqa: PLW0603 (the commands between here and the run take no argument for it)
     from pathlib import Path
 
     from vaultkit.config import read_config
     from vaultkit.errors import EXIT_FINDINGS, VaultkitError
     from vaultkit.workspace import find_vault
 
-    began = replay.now()
     try:
         root = str(find_vault(_vault(arguments)))
         config = read_config(Path(root))
     except VaultkitError:
         return run(arguments)
-    watched = (config.lint.baseline,)
-    question = (list(config.exclude), config.build.out.strip("/"), watched)
-    inputs = replay.look(root, *question)
+    if root != root_of(arguments):
+        return run(arguments)
+    question = (list(config.exclude), config.build.out.strip("/"), (config.lint.baseline,))
+    if record is None or inputs is None or record.question != question:
+        record = None
+        inputs = replay.look(root, *question)
+    hand = HAND = Hand(root, _key(arguments), inputs)
+    hand.record = record
     out, err = _Copy(sys.stdout), _Copy(sys.stderr)
     sys.stdout, sys.stderr = out, err
     try:
         code = run(arguments)
     finally:
+        HAND = None
         sys.stdout, sys.stderr = out.inner, err.inner
-    whole = out.is_whole and err.is_whole
-    if code <= EXIT_FINDINGS and whole and root == root_of(arguments):
+    if code <= EXIT_FINDINGS and out.is_whole and err.is_whole:
         answer = (code, out.data(), err.data())
-        replay.remember(root, _key(arguments), question, inputs, answer, began)
+        made = replay.Record(question, inputs, answer, hand.base, hand.over)
+        replay.remember(root, hand.key, made, began)
     return code
 
 
@@ -113,13 +147,10 @@ def _has_tool(file: str) -> bool:
 
 def _key(arguments: Sequence[str]) -> list[str]:
     """Return what a report depends on besides the vault: how, where and when it is asked for."""
-    import time
-
     wide = str(os.get_terminal_size()) if sys.stdout.isatty() else ""
-    day = "" if os.environ.get("VAULTKIT_TODAY") else time.strftime("%Y-%m-%d")
     asked = [f"{name}={os.environ.get(name, '')}" for name in _ASKED]
     where = os.path.realpath(os.getcwd())  # noqa: PTH109 (the same)
-    return [*arguments, where, day, wide, str(sys.stdout.encoding), *asked]
+    return [*arguments, where, wide, str(sys.stdout.encoding), *asked]
 
 
 class _Copy:

@@ -14,18 +14,21 @@ from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
 from vaultkit.notes.own import own_spans
 from vaultkit.text import NotePath
 from vaultkit.vault.resolve import status
-from vaultkit.vault.vault import Vault
+from vaultkit.vault.vault import Vault, note_aliases
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from vaultkit.config import Config
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
+    from vaultkit.lint.trace import Trace
     from vaultkit.text import Span
 
+WHOLE = (Vault, KnowledgeGraph)
 PARTS_OF_A_NOTE: tuple[tuple[type[Any], str], ...] = (
+    (Note, ""),
     (Field, "fields"),
     (Heading, "headings"),
     (Table, "tables"),
@@ -52,41 +55,58 @@ def lint(
     if not rules:
         return ()
     scene = Scene(vault, config, today, outside or Nothing(), rules[0], graph, only=only)
-    found: list[Finding] = []
-    for of, parts in _walk(vault, graph, rules, only):
-        for rule in (one for one in rules if one.of is of):
-            scene.rule, scene.options = rule, options_of(rule, config)
-            for path, part in parts:
-                scene.path, scene.note = path, vault.notes.get(NotePath(path))
-                found += rule.check(part, scene)
-    found += _links(scene, [one for one in rules if one.of is Link], only)
-    return tuple(_settle(found, vault, config, only))
+    found = judge_files(scene, [one for one in rules if one.of not in WHOLE], only)
+    for some in judge_whole(scene, [one for one in rules if one.of in WHOLE]).values():
+        found += some
+    return tuple(sorted(settle(found, vault, config, only), key=lambda one: one.order))
 
 
-def _walk(
-    vault: Vault,
-    graph: KnowledgeGraph | None,
+def judge_whole(scene: Scene, rules: Sequence[Rule]) -> dict[str, list[Finding]]:
+    """Return what rules of the whole vault or graph find, by code."""
+    found: dict[str, list[Finding]] = {}
+    scene.path, scene.note = "", None
+    for rule in rules:
+        part = scene.graph if rule.of is KnowledgeGraph else scene.vault
+        if part is not None:
+            scene.rule, scene.options = rule, options_of(rule, scene.config)
+            found[rule.code] = list(rule.check(part, scene))
+    return found
+
+
+def judge_files(
+    scene: Scene,
     rules: Sequence[Rule],
     only: Collection[str] | None,
-) -> Iterator[tuple[type[Any], list[tuple[str, Any]]]]:
-    """Give every kind of part that a rule looks at, but links, with all parts of that kind."""
-    wanted = {rule.of for rule in rules}
-    if Vault in wanted:
-        yield Vault, [("", vault)]
-    if KnowledgeGraph in wanted and graph is not None:
-        yield KnowledgeGraph, [("", graph)]
+    trace: Trace | None = None,
+) -> list[Finding]:
+    """Return what rules of parts of files find, in all files or in some."""
+    vault = scene.vault
     if only is None:
         notes = list(vault.notes.values())
     else:
         notes = [vault.notes[path] for path in map(NotePath, sorted(only)) if path in vault.notes]
-    if Note in wanted:
-        yield Note, [(note.path, note) for note in notes]
+    found: list[Finding] = []
     for kind, name in PARTS_OF_A_NOTE:
-        if kind in wanted:
-            yield kind, [(note.path, part) for note in notes for part in getattr(note, name)]
+        chosen = [(one, options_of(one, scene.config)) for one in rules if one.of is kind]
+        for note in notes if chosen else ():
+            parts = getattr(note, name) if name else (note,)
+            if not parts:
+                continue
+            scene.path, scene.note = note.path, note
+            for rule, options in chosen:
+                scene.rule, scene.options = rule, options
+                for part in parts:
+                    found += rule.check(part, scene)
+    found += _links(scene, [one for one in rules if one.of is Link], only, trace)
+    if trace is not None:
+        for note in notes:
+            trace.note(note, note_aliases(note))
+    return found
 
 
-def _links(scene: Scene, rules: Sequence[Rule], only: Collection[str] | None) -> Iterator[Finding]:
+def _links(
+    scene: Scene, rules: Sequence[Rule], only: Collection[str] | None, trace: Trace | None
+) -> Iterator[Finding]:
     """Resolve every link once, and call the rules of its status."""
     if not rules:
         return
@@ -98,6 +118,8 @@ def _links(scene: Scene, rules: Sequence[Rule], only: Collection[str] | None) ->
         for link in links:
             reached = scene.vault.resolve(path, link)
             word = status(reached)
+            if trace is not None:
+                trace.link(path, link, reached, word)
             if word not in by_status:
                 chosen = [one for one in rules if one in every or word in (one.when or ())]
                 by_status[word] = [(one, options[one.code]) for one in chosen]
@@ -115,14 +137,22 @@ def _sources(vault: Vault, only: Collection[str] | None) -> Iterator[tuple[str, 
     if only is None:
         return vault.sources()
     some = [path for path in map(NotePath, sorted(only)) if path in vault.notes]
-    others = {path: one for path, one in vault.others.items() if path in only}
+    others = {path: vault.others[path] for path in sorted(only) if path in vault.others}
     return replace(vault, notes={path: vault.notes[path] for path in some}, others=others).sources()
 
 
-def _settle(
-    found: Iterable[Finding], vault: Vault, config: Config, only: Collection[str] | None
-) -> list[Finding]:
-    """Leave out what is silenced, set levels as the settings have them, and sort."""
+def settle(
+    found: Iterable[Finding],
+    vault: Vault,
+    config: Config,
+    only: Collection[str] | None = None,
+    ours: Container[str] | None = None,
+) -> set[Finding]:
+    """Leave out what is silenced, and set levels as the settings have them.
+
+    Args:
+        ours: the files that may silence something; None: look for yourself.
+    """
     silences: dict[str, Silence] = {}
     own: dict[str, tuple[Span, ...]] = {}
     kept: set[Finding] = set()
@@ -132,7 +162,9 @@ def _settle(
             continue
         if ignored(one):
             continue
-        note = vault.notes.get(NotePath(one.path))
+        note = None
+        if ours is None or one.path in ours:
+            note = vault.notes.get(NotePath(one.path))
         if note is not None:
             if one.path not in silences:
                 silences[one.path] = Silence.of(note)
@@ -143,4 +175,4 @@ def _settle(
                 continue  # what vaultkit wrote is nobody's fault (A8.1)
         level = config.lint.severity.get(one.code) or config.lint.severity.get(one.name)
         kept.add(replace(one, severity=level) if level else one)  # type: ignore[arg-type]  # select.py checked it
-    return sorted(kept, key=lambda one: one.order)
+    return kept

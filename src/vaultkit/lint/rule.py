@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from vaultkit.lint.finding import Finding, Severity
+    from vaultkit.notes.note import Link as NoteLink
     from vaultkit.vault.resolve import LinkStatus
 
 PARTS = (Note, Link, Field, Task, Heading, Panel, Table, Vault, KnowledgeGraph)
 """What a rule can look at."""
 
+Reads = Literal["note", "names", "links", "gathered", "vault", "graph"]
+"""What the findings in a file depend on, besides the settings and the keys of bibliographies:
+`note` on that file alone; `names` on the names of all files; `links` on the files that it links to
+and on names and aliases of all; `gathered` on rows that `Gather` takes from each file; `vault` on
+whatever it likes, so that a change anywhere has all of it judged again; `graph` on the graph."""
+_OWN = "vaultkit.lint.rules."
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -37,6 +44,22 @@ class Page:
     fix: str
     text: str
     """All of it, as Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """What rules of the whole vault take from each file.
+
+    The rows are kept, so that where one note changed no other one is read.
+    """
+
+    name: str
+    rows: Callable[[Any, tuple[NoteLink, ...]], Any]
+    """From a note or a `Source`, and the links that count in it, to plain tuples, texts and
+    numbers; something empty where the file has nothing."""
+    notes: bool = True
+    others: bool = False
+    """Takes from canvases and bases, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +85,11 @@ class Rule:
     """Of a rule of the vault: it needs the names of all files, but the text of none."""
     fixes: bool = False
     """Some of its findings can be mended."""
+    reads: Reads = "vault"
+    gathers: tuple[Gather, ...] = ()
+    """What it takes from all files through `Scene.gathered`."""
+    by_day: bool = False
+    """What it says of a note with tasks changes from one day to the next."""
 
     @property
     def needs_graph(self) -> bool:
@@ -79,22 +107,46 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
     when: frozenset[LinkStatus] | set[LinkStatus] | None = None,
     options: Any = None,
     narrow: bool = False,
+    reads: Reads | None = None,
+    gathers: tuple[Gather, ...] = (),
+    by_day: bool = False,
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
-    """Turn a function of a part and its scene into a `Rule`; nothing is registered."""
+    """Turn a function of a part and its scene into a `Rule`; nothing is registered.
+
+    Without `reads`, a rule of our own of a part of a note reads that note, one of links what links
+    reach, and a narrow one of the vault names; of any other the worst is assumed.
+    """
     if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
         raise ValueError(f"{code} {name}: a code is ABC123, a name is words-with-dashes")
     if of not in PARTS:
         raise ValueError(f"{code}: a rule is not of {of.__name__}")
+    if reads is not None and reads not in get_args(Reads):
+        raise ValueError(f"{code}: a rule reads {', '.join(get_args(Reads))}")
 
     def make(check: Callable[..., Iterator[Finding]]) -> Rule:
         page = read_page(sys.modules[check.__module__].__doc__ or "")
         statuses = None if when is None else frozenset(when)
         fixes = bool(page.fix) and not page.fix.startswith("None")
+        kind = reads or _usual(of, narrow, gathers, own=check.__module__.startswith(_OWN))
         return Rule(
-            code, name, of, severity, check, page, default, statuses, options, narrow, fixes
-        )
+            code, name, of, severity, check, page, default, statuses, options, narrow, fixes,
+            kind, gathers, by_day,
+        )  # fmt: skip
 
     return make
+
+
+def _usual(of: type[Any], narrow: bool, gathers: tuple[Gather, ...], *, own: bool) -> Reads:  # noqa: FBT001 (as in `rule`)
+    """Return what a rule reads that does not say so."""
+    if of is KnowledgeGraph:
+        return "graph"
+    if not own:
+        return "vault"
+    if gathers:
+        return "gathered"
+    if of is Vault:
+        return "names" if narrow else "vault"
+    return "links" if of is Link else "note"
 
 
 def read_page(docstring: str) -> Page:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from vaultkit.config import Config
     from vaultkit.graph.graph import KnowledgeGraph
-    from vaultkit.lint.rule import Rule
+    from vaultkit.lint.rule import Gather, Rule
     from vaultkit.notes.note import Link, Note
     from vaultkit.vault.resolve import Resolution
     from vaultkit.vault.vault import Vault
@@ -81,6 +81,10 @@ class Scene:
     options: Any = None
     only: Collection[str] | None = None
     """Paths that are reported on; None for all."""
+    known: Mapping[tuple[str, Span], tuple[Place, Place, str]] = field(default_factory=dict)
+    """Lines and text of parts of other files, found in an earlier run: those need not be read."""
+    taken: Callable[[Gather], Mapping[str, Any]] | None = None
+    """Gives what was gathered in an earlier run."""
     _memo: dict[str, Any] = field(default_factory=dict)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
@@ -89,6 +93,18 @@ class Scene:
             self._memo[key] = make()
         made: T = self._memo[key]
         return made
+
+    def gathered(self, gather: Gather) -> Mapping[str, Any]:
+        """Return what a gatherer took from the files of the vault, by path in order of path.
+
+        Files that it took nothing from are left out.
+        """
+        make = self.taken or (lambda one: take(one, self.vault))
+        return self.once(f"gathered {gather.name}", lambda: make(gather))
+
+    def give(self, key: str, made: object) -> None:
+        """Put in what `once` would make under this key."""
+        self._memo[key] = made
 
     @property
     def files(self) -> Iterable[str]:
@@ -113,13 +129,20 @@ class Scene:
     ) -> Finding:
         """Return a finding of the rule at hand, in the file at hand or in another one."""
         where = self.path if path is None else path
-        note = self.note if path is None else self.vault.notes.get(NotePath(path))
         start = end = Place(1, 1)
+        known = self.known.get((where, span)) if path is not None else None
+        note = None
+        if known is not None:
+            start, end, text = known[0], known[1], text or known[2]
+        elif path is None:
+            note = self.note
+        elif span != NOWHERE:
+            note = self.vault.notes.get(NotePath(path))
         if note is not None:
             start, end = note.place(span.start), note.place(span.end)
             if not text and span != NOWHERE:
                 text = span.of(note.text) or note.line(start.line)
-        elif where in self.vault.others:
+        elif span != NOWHERE and known is None and where in self.vault.others:
             start, end = (self.vault.place(where, one) for one in span)
         return Finding(
             path=where,
@@ -141,6 +164,15 @@ class Scene:
         """Return a fix in the note at hand: the text at each span becomes another."""
         path = NotePath(self.path)
         return Fix(tuple(Edit(path, span, new) for span, new in changes), safe)
+
+
+def take(gather: Gather, vault: Vault) -> dict[str, Any]:
+    """Return what a gatherer takes from each file of a vault, in order of path."""
+    parts: list[tuple[str, Any]] = list(vault.notes.items()) if gather.notes else []
+    if gather.others:
+        parts = sorted([*parts, *vault.others.items()], key=lambda one: one[0])
+    made = ((path, gather.rows(part, vault.counted(part))) for path, part in parts)
+    return {str(path): rows for path, rows in made if rows}
 
 
 def one_line(text: str) -> str:

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.lint.rule import Gather
+from vaultkit.text import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from vaultkit.notes.note import Task
-    from vaultkit.vault.vault import Vault
+    from vaultkit.lint.scene import Scene
+    from vaultkit.notes.note import Link, Note
+
+Row = tuple[str, int, int, tuple[str, ...]]
+"""Id, start and end of a task, and the ids it waits for."""
 
 
 class Placed(NamedTuple):
-    """A task and the note it stands in."""
+    """A task with an id, and where it stands."""
 
     path: str
-    task: Task
+    span: Span
+    depends: tuple[str, ...]
 
 
-def tasks_by_id(vault: Vault) -> dict[str, list[Placed]]:
+def _rows(note: Note, links: tuple[Link, ...]) -> list[Row]:
+    """Return the tasks of a note that have an id."""
+    del links
+    return [(one.id, *one.span, one.depends) for one in note.tasks if one.id]
+
+
+WAITING = Gather("waiting", _rows)
+
+
+def tasks_by_id(scene: Scene) -> dict[str, list[Placed]]:
     """Return the tasks of each id, in order of path and position."""
     found: dict[str, list[Placed]] = {}
-    for path, note in vault.notes.items():
-        for task in note.tasks:
-            if task.id:
-                found.setdefault(task.id, []).append(Placed(path, task))
+    for path, rows in scene.gathered(WAITING).items():
+        for name, start, end, depends in rows:
+            found.setdefault(name, []).append(Placed(path, Span(start, end), tuple(depends)))
     return found
 
 

@@ -54,7 +54,7 @@ def remember(
     rows = {str(one.iri): (one.kind, one.label, one.names) for one in things}
     answer = (os.fspath(ready.source), base, rows, dict(ready.lexicon.index))
     if replay.again(root, _key(layers)) != answer:
-        replay.remember(root, _key(layers), *seen, answer, began)
+        replay.remember(root, _key(layers), replay.Record(seen[0], seen[1], answer), began)
 
 
 def reopen(root: str, layers: Sequence[str]) -> Stored | None:

@@ -57,8 +57,13 @@ def list_files(base: str, config: Config) -> Walk:
     return walk(base, excluded, config.build.out.strip("/"))
 
 
-def open_vault(root: Path, config: Config, *, use_cache: bool = True) -> Vault:
+def open_vault(
+    root: Path, config: Config, *, use_cache: bool = True, found: Walk | None = None
+) -> Vault:
     """Read the vault at `root`; notes that did not change come parsed from the user's cache.
+
+    Args:
+        found: what a walk over it has found a moment ago.
 
     Raises:
         VaultNotFound: there is no such folder.
@@ -67,7 +72,7 @@ def open_vault(root: Path, config: Config, *, use_cache: bool = True) -> Vault:
     if not os.path.isdir(base):
         raise VaultNotFound("there is no such folder", where=base)
     cache = open_cache(root) if use_cache else None
-    found = list_files(base, config)
+    found = found or list_files(base, config)
     # So many values that live on are made here that looking for garbage among them costs a third,
     # now and in all that follows: they are set apart.
     collecting = gc.isenabled()

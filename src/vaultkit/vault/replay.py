@@ -51,7 +51,16 @@ def look(root: str, excludes: Sequence[str], out: str, watched: Sequence[str]) -
     found: Walk = walk(root, excluded, out)
     beside = [(name, _stamp(f"{root}/{name}")) for name in (*SETTINGS, *watched)]
     skipped = [list(one) for one in found.skipped]
-    return (found.files, sorted(found.hidden), skipped, beside, head(root), _code())
+    return (found.files, sorted(found.hidden), skipped, beside, head(root), _code(), _day())
+
+
+FILES, HIDDEN, SKIPPED, BESIDE, HEAD, CODE, DAY = range(7)
+"""What stands where in what `look` returns."""
+
+
+def _day() -> str:
+    """Return the day on the wall, where nobody says which day it is."""
+    return "" if os.environ.get("VAULTKIT_TODAY") else time.strftime("%Y-%m-%d")
 
 
 def _stamp(path: str) -> tuple[int, int, int] | None:
@@ -104,64 +113,108 @@ def _code() -> list[Any]:
     return made
 
 
-def remember(
-    root: str, key: Sequence[str], question: Inputs, inputs: Inputs, answer: Inputs, began: int
-) -> None:
-    """Keep a report with what it was made from; nothing where it can not be trusted or written.
+class Record:
+    """A report that was kept, and what it was made from."""
+
+    __slots__ = ("answer", "base", "inputs", "over", "question")
+
+    def __init__(
+        self, question: Inputs, inputs: Inputs, answer: Inputs, base: bytes = b"", over: Any = None
+    ) -> None:
+        self.question = question
+        """What `look` was asked: excludes, out, watched."""
+        self.inputs = inputs
+        """What `look` saw before the notes were read."""
+        self.answer = answer
+        """The exit code and the bytes of stdout and stderr."""
+        self.base = base
+        """The hash of what was kept by `keep_base`; empty where nothing was."""
+        self.over = over
+        """What changed since the base, as plain values."""
+
+
+def remember(root: str, key: Sequence[str], record: Record, began: int) -> None:
+    """Keep a report with what it was made from; nothing where it can not be written.
 
     Args:
-        question: what `look` was asked: excludes, out, watched.
-        inputs: what `look` saw before the notes were read.
-        answer: the exit code and the bytes of stdout and stderr.
-        began: when that was (ns): a file that changed shortly before is not trusted.
+        began: when `look` looked (ns): a file that changed shortly before is not trusted, and
+            counts as changed the next time.
     """
-    newest = max((max(one[:2]) for one in inputs[0].values()), default=0)
-    if newest + RACY_NS > began:
-        return
-    body = marshal.dumps((question, inputs, answer))
-    file = _file(root, key)
-    folder = os.path.dirname(file)
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        if not _is_ours(folder):
-            return
-        spare = f"{file}.{os.getpid()}"
-        with open(spare, "wb") as made:
-            made.write(_digest(body) + body)
-        os.replace(spare, file)
-    except OSError:
-        return
+    files, *rest = record.inputs
+    trusted = {
+        path: stamp if stamp[0] + RACY_NS <= began and stamp[1] + RACY_NS <= began else None
+        for path, stamp in files.items()
+    }
+    inputs = (trusted, *rest)
+    values = (record.question, inputs, record.answer, record.base, record.over)
+    _write(_file(root, key, "reports"), marshal.dumps(values))
 
 
-def recall(root: str, key: Sequence[str]) -> tuple[int, bytes, bytes] | None:
-    """Return exit code, stdout and stderr of the same run on the same vault; else None."""
-    found = again(root, key)
-    if found is None or len(found) != len(("code", "out", "err")):
+def recall(root: str, key: Sequence[str]) -> Record | None:
+    """Return what is kept of the same run before; None where that is nothing, or is damaged."""
+    body = _read(_file(root, key, "reports"))
+    if body is None:
         return None
-    code, out, err = found
-    return code, out, err
+    try:
+        question, inputs, answer, base, over = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
+        return Record(question, tuple(inputs), answer, base, over)
+    except (ValueError, EOFError, TypeError):
+        return None
 
 
 def again(root: str, key: Sequence[str]) -> Inputs | None:
     """Return the answer that was kept under a key, where nothing it was made from has changed."""
-    file = _file(root, key)
+    record = recall(root, key)
+    if record is None or look(root, *record.question) != record.inputs:
+        return None
+    return tuple(record.answer)
+
+
+def keep_base(root: str, key: Sequence[str], base: dict[str, Any]) -> bytes:
+    """Keep what a whole run knew; return its hash, empty where it can not be written."""
+    body = marshal.dumps(base)
+    return _digest(body) if _write(_file(root, key, "bases"), body) else b""
+
+
+def load_base(root: str, key: Sequence[str], digest: bytes) -> dict[str, Any] | None:
+    """Return what a whole run knew, if it is the one of this hash."""
+    body = _read(_file(root, key, "bases"), digest) if digest else None
+    try:
+        base = marshal.loads(body) if body is not None else None  # noqa: S302 (the same)
+    except (ValueError, EOFError, TypeError):
+        return None
+    return base if isinstance(base, dict) else None
+
+
+def _write(file: str, body: bytes) -> bool:
+    """Write bytes behind their hash, whole or not at all, into a folder for the user alone."""
+    folder = os.path.dirname(file)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if not _is_ours(folder):
+            return False
+        spare = f"{file}.{os.getpid()}"
+        with open(spare, "wb") as made:
+            made.write(_digest(body))
+            made.write(body)
+        os.replace(spare, file)
+    except OSError:
+        return False
+    return True
+
+
+def _read(file: str, digest: bytes | None = None) -> bytes | None:
+    """Return the bytes behind their hash (or behind this one); None where anything is wrong."""
     try:
         if not _is_ours(os.path.dirname(file)):
             return None
         with open(file, "rb") as made:
-            data = made.read()
+            head, body = made.read(DIGEST), made.read()
     except OSError:
         return None
-    body = data[DIGEST:]
-    if data[:DIGEST] != _digest(body):
+    if head != _digest(body) or (digest is not None and head != digest):
         return None
-    try:
-        question, inputs, answer = marshal.loads(body)  # noqa: S302 (a folder of the user's own)
-        if tuple(inputs) != look(root, *question):
-            return None
-        return tuple(answer)
-    except (ValueError, EOFError, TypeError):
-        return None
+    return body
 
 
 def _is_ours(folder: str) -> bool:
@@ -186,10 +239,10 @@ def _blake2b(data: bytes, key: bytes) -> bytes:
     return blake2b(data, digest_size=DIGEST, key=key).digest()
 
 
-def _file(root: str, key: Sequence[str]) -> str:
-    """Return where a report is kept: named by the vault and by how it was asked for."""
+def _file(root: str, key: Sequence[str], kind: str) -> str:
+    """Return where a thing is kept: named by the vault and by how the report was asked for."""
     name = _blake2b("\0".join([os.path.realpath(root), *key]).encode("utf-8", "replace"), b"report")
-    return f"{cache_base()}/reports/{name.hex()}"
+    return f"{cache_base()}/{kind}/{name.hex()}"
 
 
 def cache_base() -> str:

@@ -7,14 +7,14 @@ commit of one note costs little more in a vault of ten thousand than in one of t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from vaultkit.notes.note import Note
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
+from vaultkit.vault.asked import IndexVault, Notes
 from vaultkit.vault.canvas import bib_keys
 from vaultkit.vault.files import READ, settings_of
 from vaultkit.vault.git import blobs, grep, names, run_git
@@ -29,54 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vaultkit.config import Config
+    from vaultkit.notes.note import Note
 
 FILE_MODES = ("100644", "100755")
 GONE = "0" * 40
-
-
-class Notes(Mapping[NotePath, Note]):
-    """Notes by path, in order of path, each read when it is asked for."""
-
-    def __init__(self, paths: Iterable[str], read: Callable[[list[str]], dict[str, bytes]]) -> None:
-        self._paths = {NotePath(path): None for path in sorted(paths)}
-        self._read = read
-        self._held: dict[NotePath, Note] = {}
-
-    def __getitem__(self, path: NotePath) -> Note:
-        if path not in self._held:
-            if path not in self._paths:
-                raise KeyError(path)
-            self.fetch([path])
-        return self._held[path]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._paths
-
-    def __iter__(self) -> Iterator[NotePath]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def fetch(self, paths: Iterable[str]) -> None:
-        """Read some notes at once."""
-        wanted = [
-            one for one in map(NotePath, paths) if one in self._paths and one not in self._held
-        ]
-        if wanted:
-            data = self._read([str(one) for one in wanted])
-            for path in wanted:
-                self._held[path] = decode_note(path, data.get(path, b""))
-
-    def items(self) -> ItemsView[NotePath, Note]:
-        """Return all, read at once."""
-        self.fetch(self._paths)
-        return super().items()
-
-    def values(self) -> ValuesView[Note]:
-        """Return all, read at once."""
-        self.fetch(self._paths)
-        return super().values()
 
 
 class Aliases(Mapping[str, tuple[NotePath, ...]]):
@@ -104,19 +60,6 @@ class Aliases(Mapping[str, tuple[NotePath, ...]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-@dataclass(frozen=True)
-class IndexVault(Vault):
-    """A vault that is read from git as it is asked for."""
-
-    by_alias: Mapping[str, tuple[NotePath, ...]] | None = None
-
-    @property
-    def aliases(self) -> Mapping[str, tuple[NotePath, ...]]:
-        """Return the notes that carry an alias."""
-        assert self.by_alias is not None
-        return self.by_alias
 
 
 @dataclass(frozen=True, slots=True)

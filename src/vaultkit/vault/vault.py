@@ -155,19 +155,19 @@ class Vault:
 
     def sources(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
         """Yield every file that holds links, with them, in order of path."""
-        found: dict[str, tuple[Link, ...]] = {
-            path: tuple(one.links) for path, one in self.notes.items()
-        }
-        found.update((path, one.links) for path, one in self.others.items())
-        skip_html = not self.config.html_inline_links
-        skip_cards = not self.config.canvas_text_links
+        found: dict[str, Note | Source] = dict(self.notes.items())  # a lazy one reads all at once
+        found.update(self.others.items())
         for path in sorted(found):
-            links = found[path]
-            if skip_html:
-                links = tuple(link for link in links if not link.in_html)
-            if skip_cards:
-                links = tuple(link for link in links if link.kind != "canvas" or link.embed)
-            yield path, links
+            yield path, self.counted(found[path])
+
+    def counted(self, part: Note | Source) -> tuple[Link, ...]:
+        """Return the links of a note, canvas or base that count by the settings."""
+        links = tuple(part.links)
+        if not self.config.html_inline_links:
+            links = tuple(link for link in links if not link.in_html)
+        if not self.config.canvas_text_links:
+            links = tuple(link for link in links if link.kind != "canvas" or link.embed)
+        return links
 
     def place(self, source: str, offset: int) -> Place:
         """Return the 1-based line and column of an offset in a note, canvas or base."""

@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.close import last
-from vaultkit.lint.rule import rule
+from vaultkit.lint.rule import Gather, rule
 from vaultkit.lint.scene import named
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
@@ -41,9 +41,25 @@ if TYPE_CHECKING:
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
+    from vaultkit.notes.note import Link
 
 
-@rule("LNK014", "duplicate-name", of=Vault, severity="info")
+def _rows(part: object, links: tuple[Link, ...]) -> list[str]:
+    """Return the names that links of a file give without a path, in lower case."""
+    del part
+    return sorted(
+        {
+            link.target.removesuffix(".md").lower()
+            for link in links
+            if link.kind in {"wikilink", "property", "markdown"} and "/" not in link.target
+        }
+    )
+
+
+SHORT = Gather("short", _rows, others=True)
+
+
+@rule("LNK014", "duplicate-name", of=Vault, severity="info", gathers=(SHORT,))
 def duplicate_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report the second and later notes of a name that some link gives without a path."""
     by_name: dict[str, list[str]] = {}
@@ -52,12 +68,7 @@ def duplicate_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
     doubled = {name: paths for name, paths in by_name.items() if len(paths) > 1}
     if not doubled:
         return
-    short = {
-        link.target.removesuffix(".md").lower()
-        for _, links in vault.sources()
-        for link in links
-        if link.kind in {"wikilink", "property", "markdown"} and "/" not in link.target
-    }
+    short = {name for names in scene.gathered(SHORT).values() for name in names}
     for name, paths in doubled.items():
         if name in short:
             for path in paths[1:]:

@@ -51,7 +51,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaultkit.lint.rule import rule
+from vaultkit.lint.rule import Gather, rule
+from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
-    from vaultkit.notes.note import Field
+    from vaultkit.notes.note import Link, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +73,40 @@ class Options:
     """So large a part of the notes must have it."""
 
 
-@rule("NOT005", "property-type", of=Vault, severity="info", options=Options())
+def _rows(note: Note, links: tuple[Link, ...]) -> list[tuple[str, str, int, int]]:
+    """Return key, type and place of each property of a note that has a value."""
+    del links
+    return [
+        (one.key, kind, *one.span)
+        for one in note.fields
+        if not one.inline and (kind := kind_of(one.value))
+    ]
+
+
+PROPERTIES = Gather("properties", _rows)
+
+
+@rule(
+    "NOT005", "property-type", of=Vault, severity="info", options=Options(), gathers=(PROPERTIES,)
+)
 def property_type(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report the values that are not of their property's usual type."""
-    places: dict[str, list[tuple[str, str, Field]]] = defaultdict(list)
-    for where, note in vault.notes.items():
-        for field in note.fields:
-            kind = kind_of(field.value)
-            if not field.inline and kind:
-                places[field.key.lower()].append((kind, str(where), field))
+    del vault  # what it needs is gathered
+    places: dict[str, list[tuple[str, str, str, Span]]] = defaultdict(list)
+    for where, rows in scene.gathered(PROPERTIES).items():
+        for key, kind, start, end in rows:
+            places[key.lower()].append((kind, where, key, Span(start, end)))
     for key, some in sorted(places.items()):
-        usual, count = Counter(kind for kind, _, _ in some).most_common(1)[0]
+        usual, count = Counter(one[0] for one in some).most_common(1)[0]
         if count < scene.options.least or count < scene.options.share * len(some):
             continue
-        for kind, path, field in some:
+        if count == len(some):
+            continue
+        for kind, path, name, span in some:
             if kind != usual:
                 yield scene.finding(
-                    field.span,
-                    f"`{field.key}` is a {kind} here, and a {usual} in {count} notes",
+                    span,
+                    f"`{name}` is a {kind} here, and a {usual} in {count} notes",
                     cause="properties of another type than in most notes",
                     topic=key,
                     path=path,

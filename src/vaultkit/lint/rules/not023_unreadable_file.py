@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.lint.rule import rule
+from vaultkit.lint.rule import Gather, rule
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
@@ -34,16 +34,24 @@ if TYPE_CHECKING:
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
+    from vaultkit.notes.note import Link
+    from vaultkit.vault.vault import Source
 
 
-@rule("NOT023", "unreadable-file", of=Vault, severity="warning", narrow=True)
+def _rows(source: Source, links: tuple[Link, ...]) -> str:
+    """Return why a canvas or base can not be read; empty where it can."""
+    del links
+    return source.problem
+
+
+PROBLEMS = Gather("problems", _rows, notes=False, others=True)
+
+
+@rule("NOT023", "unreadable-file", of=Vault, severity="warning", narrow=True, gathers=(PROBLEMS,))
 def unreadable_file(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report canvases and bases that are none, and files that were not taken in."""
     cause = "files that can not be read"
-    for path, source in vault.others.items():
-        if source.problem:
-            yield scene.finding(
-                Span(0, 0), f"can not be read: {source.problem}", cause=cause, path=path
-            )
+    for path, problem in scene.gathered(PROBLEMS).items():
+        yield scene.finding(Span(0, 0), f"can not be read: {problem}", cause=cause, path=path)
     for path, why in vault.skipped:
         yield scene.finding(Span(0, 0), f"was left out: {why}", cause=cause, path=path)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("TSK001", "stale-task", of=Task, severity="warning")
+@rule("TSK001", "stale-task", of=Task, severity="warning", by_day=True)
 def stale_task(task: Task, scene: Scene) -> Iterator[Finding]:
     """Report an open task without a due date that is older than the settings allow."""
     if not task.is_open or task.kind == "todo" or task.due:

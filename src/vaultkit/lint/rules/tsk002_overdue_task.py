@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("TSK002", "overdue-task", of=Task, severity="warning")
+@rule("TSK002", "overdue-task", of=Task, severity="warning", by_day=True)
 def overdue_task(task: Task, scene: Scene) -> Iterator[Finding]:
     """Report an open task whose due date is past by more than the settings allow."""
     day = read_date(task.due)

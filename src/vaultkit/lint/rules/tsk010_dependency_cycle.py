@@ -23,7 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
-from vaultkit.lint.waiting import circles, tasks_by_id
+from vaultkit.lint.waiting import WAITING, circles, tasks_by_id
 from vaultkit.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -33,14 +33,15 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("TSK010", "dependency-cycle", of=Vault, severity="warning")
+@rule("TSK010", "dependency-cycle", of=Vault, severity="warning", gathers=(WAITING,))
 def dependency_cycle(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report one finding a circle, at its first task."""
-    tasks = tasks_by_id(vault)
-    for circle in circles({name: one[0].task.depends for name, one in tasks.items()}):
+    del vault  # what it needs is gathered
+    tasks = tasks_by_id(scene)
+    for circle in circles({name: one[0].depends for name, one in tasks.items()}):
         first = tasks[circle[0]][0]
         yield scene.finding(
-            first.task.span,
+            first.span,
             f"waits for itself: {' -> '.join([*circle, circle[0]])}",
             cause="circles of tasks that wait for one another",
             path=first.path,

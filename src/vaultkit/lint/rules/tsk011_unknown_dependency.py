@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
-from vaultkit.lint.waiting import tasks_by_id
+from vaultkit.lint.waiting import WAITING, tasks_by_id
 from vaultkit.notes.note import Task
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("TSK011", "unknown-dependency", of=Task, severity="warning")
+@rule("TSK011", "unknown-dependency", of=Task, severity="warning", gathers=(WAITING,))
 def unknown_dependency(task: Task, scene: Scene) -> Iterator[Finding]:
     """Report ids after the sign of dependency that no task has."""
     if not task.depends:
         return
-    known = scene.once("task ids", lambda: tasks_by_id(scene.vault))
+    known = scene.once("task ids", lambda: tasks_by_id(scene))
     missing = [name for name in task.depends if name not in known]
     if missing:
         yield scene.finding(

@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
-from vaultkit.lint.waiting import tasks_by_id
+from vaultkit.lint.waiting import WAITING, tasks_by_id
 from vaultkit.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -34,13 +34,14 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("TSK012", "duplicate-task-id", of=Vault, severity="warning")
+@rule("TSK012", "duplicate-task-id", of=Vault, severity="warning", gathers=(WAITING,))
 def duplicate_task_id(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report the second and later tasks with an id."""
-    for name, some in tasks_by_id(vault).items():
+    del vault  # what it needs is gathered
+    for name, some in tasks_by_id(scene).items():
         for one in some[1:]:
             yield scene.finding(
-                one.task.span,
+                one.span,
                 f"the id `{name}` is taken by a task in `{some[0].path}`",
                 cause="tasks with an id that another one has",
                 path=one.path,

@@ -56,7 +56,7 @@ class Options:
     """Words of a status, in lower case."""
 
 
-@rule("TSK013", "stale-status", of=Note, severity="warning", options=Options())
+@rule("TSK013", "stale-status", of=Note, severity="warning", options=Options(), by_day=True)
 def stale_status(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a status whose note has open tasks and an old date."""
     if not any(task.is_open for task in note.tasks):

@@ -1,0 +1,182 @@
+"""What a run of lint knew of each file, so that the next one judges only what changed.
+
+A base, as large as the vault, is written by a run over everything; what later runs judged again
+lies over it. Both are plain values that a cache keeps (`vault/replay.py`).
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any, Final
+
+from vaultkit.lint.finding import Finding, Fix
+from vaultkit.text import Edit, NotePath, Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from vaultkit.lint.broken import Guess
+    from vaultkit.lint.trace import Trace
+
+Packed = tuple[Any, ...]
+"""A finding as texts and numbers."""
+Kept = tuple[list[Packed], int, tuple[str, ...], dict[str, Any], list[int]]
+"""Of a file: findings, flags, keys of aliases, gathered rows by name, keys of its links."""
+FINDINGS: Final = 0
+FLAGS: Final = 1
+ALIASES: Final = 2
+ROWS: Final = 3
+KEYS: Final = 4
+_BITS = 32
+
+
+def pack(one: Finding) -> Packed:
+    """Return a finding without its path."""
+    fix = one.fix and (one.fix.safe, [(e.path, *e.span, e.new) for e in one.fix.edits])
+    return (
+        *one.span, one.code, one.name, one.severity, one.message, *one.place, *one.end, one.hint,
+        one.cause, one.topic, one.text, fix,
+    )  # fmt: skip
+
+
+def unpack(path: str, row: Packed) -> Finding:
+    """Return the finding that was packed."""
+    start, end, code, name, level, said, line, column, last, stop, hint, cause, topic, text, fix = (
+        row
+    )
+    mended = None
+    if fix is not None:
+        safe, edits = fix
+        mended = Fix(tuple(Edit(NotePath(p), Span(a, b), new) for p, a, b, new in edits), safe)
+    return Finding(
+        path, Span(start, end), code, name, level, said, Place(line, column), Place(last, stop),
+        hint, cause, topic, text, mended,
+    )  # fmt: skip
+
+
+class Memory:
+    """A base, and what was judged since."""
+
+    def __init__(self, base: dict[str, Any], over: dict[str, Any] | None = None) -> None:
+        self.base = base
+        self.over: dict[str, Any] = over or {"files": {}}
+        self.files: dict[str, Kept | None] = self.over["files"]
+        """Files that were judged since; None for one that is gone."""
+        self._rows: dict[str, dict[str, Any]] = {}
+
+    def of(self, name: str) -> Any:
+        """Return the latest of a thing that belongs to no file."""
+        return self.over[name] if name in self.over else self.base[name]
+
+    def get(self, path: str) -> Kept:
+        """Return what is known of a file; nothing of one that was not there."""
+        if path in self.files:
+            return self.files[path] or ([], 0, (), {}, [])
+        base = self.base
+        rows = {name: found for name in base["rows"] if (found := self._base_rows(name).get(path))}
+        return (
+            base["findings"].get(path, []),
+            base["flags"].get(path, 0),
+            base["aliases"].get(path, ()),
+            rows,
+            [],
+        )
+
+    def findings(self, without: Iterable[str]) -> Iterator[Finding]:
+        """Yield what was found in all files but some."""
+        left = {*without, *self.files}
+        for path, rows in self.base["findings"].items():
+            if path not in left:
+                for row in rows:
+                    yield unpack(path, row)
+        for path, kept in self.files.items():
+            if kept is not None and path not in without:
+                for row in kept[FINDINGS]:
+                    yield unpack(path, row)
+
+    def flagged(self, bits: int) -> set[str]:
+        """Return the files with one of some flags."""
+        found = {path for path, flags in self.base["flags"].items() if flags & bits}
+        found.difference_update(self.files)
+        return found | {path for path, kept in self.files.items() if kept and kept[FLAGS] & bits}
+
+    def linking(self, keys: Iterable[int]) -> set[str]:
+        """Return files that have links with one of some keys; some that had them are among them."""
+        index: memoryview = memoryview(self.base["index"]).cast("Q")
+        sources: list[str] = self.base["sources"]
+        found: set[str] = set()
+        wanted = set(keys)
+        for key in wanted:
+            at = bisect_left(index, key << _BITS)
+            while at < len(index) and index[at] >> _BITS == key:
+                found.add(sources[index[at] & 0xFFFFFFFF])
+                at += 1
+        for path, kept in self.files.items():
+            if kept is not None and not wanted.isdisjoint(kept[KEYS]):
+                found.add(path)
+        return found
+
+    def aliases(self, changed: Mapping[str, Kept | None]) -> dict[str, tuple[NotePath, ...]]:
+        """Return the notes of each alias, in order of path."""
+        by_path: dict[str, Any] = dict(self.base["aliases"])
+        for path, kept in (*self.files.items(), *changed.items()):
+            by_path[path] = kept[ALIASES] if kept else ()
+        found: dict[str, list[NotePath]] = {}
+        for path in sorted(by_path):
+            for key in by_path[path]:
+                found.setdefault(key, []).append(NotePath(path))
+        return {key: tuple(dict.fromkeys(paths)) for key, paths in found.items()}
+
+    def rows(self, name: str, changed: Mapping[str, Kept | None]) -> dict[str, Any]:
+        """Return what a gatherer took from all files, in order of path."""
+        by_path = dict(self._base_rows(name))
+        for path, kept in (*self.files.items(), *changed.items()):
+            by_path[path] = kept[ROWS].get(name) if kept else None
+        return {path: by_path[path] for path in sorted(by_path) if by_path[path]}
+
+    def _base_rows(self, name: str) -> dict[str, Any]:
+        """Return the rows of the base, read when they are asked for."""
+        if name not in self._rows:
+            self._rows[name] = marshal.loads(self.base["rows"][name])  # noqa: S302 (the cache's own)
+        return self._rows[name]
+
+
+def remembered(
+    sources: Sequence[str],
+    findings: Iterable[Finding],
+    whole: Mapping[str, Sequence[Finding]],
+    trace: Trace,
+    rows: Mapping[str, Mapping[str, Any]],
+    guesses: Mapping[Any, Guess],
+    gone: Mapping[str, str] | None,
+) -> dict[str, Any]:
+    """Return the base that a run over all files leaves."""
+    by_path: dict[str, list[Packed]] = {}
+    for one in sorted(findings, key=lambda one: one.order):
+        by_path.setdefault(one.path, []).append(pack(one))
+    index = array("Q")
+    for number, path in enumerate(sources):
+        index.extend([key << _BITS | number for key in trace.keys.get(path, ())])
+    return {
+        "findings": by_path,
+        "flags": trace.flags,
+        "aliases": trace.aliases,
+        "rows": {name: marshal.dumps(dict(some)) for name, some in rows.items()},
+        "sources": list(sources),
+        "index": array("Q", sorted(index)).tobytes(),
+        "whole": pack_whole(whole),
+        "guesses": pack_guesses(guesses),
+        "gone": None if gone is None else dict(gone),
+    }
+
+
+def pack_whole(whole: Mapping[str, Sequence[Finding]]) -> dict[str, list[tuple[str, Packed]]]:
+    """Return what rules of the whole vault found, before anything was silenced."""
+    return {code: [(one.path, pack(one)) for one in some] for code, some in whole.items()}
+
+
+def pack_guesses(guesses: Mapping[Any, Guess]) -> dict[Any, tuple[Any, ...]]:
+    """Return what links that reach no file were meant for."""
+    return {key: (one.kind, one.path, one.near) for key, one in guesses.items()}
