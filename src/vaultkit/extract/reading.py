@@ -36,6 +36,7 @@ from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
 from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.terse import read_terse
+from vaultkit.extract.trees import read_trees
 from vaultkit.extract.tuned import is_tuned, read_tuned
 from vaultkit.extract.units import Unit, name_units, read_units, set_topics
 from vaultkit.extract.users import read_users
@@ -123,6 +124,7 @@ def read_note(
     read_papers(page)
     read_eastern(page)
     read_terse(page)
+    read_trees(page)
     return close_page(page)
 
 

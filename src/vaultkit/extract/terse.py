@@ -89,9 +89,18 @@ def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement
     strong = sign not in _WEAK
     based = bool(read) and any(one.predicate in _BASES for one in read[0])
     share = 0.0 if based and sign else 0.5 if strong else 2 / 3 if sign else 1.0
-    if known < (1 if strong or based else 2) or known < share * len(parts):
+    alone = not sign and unit.kind == "item" and len(read) == 1 and _tells(read[0])
+    if known < (1 if strong or based or alone else 2) or known < share * len(parts):
         return
     yield from _settled(page, owner, read)
+
+
+def _tells(read: list[Statement]) -> bool:
+    """Tell whether an item of one fragment says by itself what it is: `8k ctx`, a licence."""
+    words = {"license"} | {
+        one.predicate for one in read if re.search(r"[A-Za-z]{3}", one.raw or "")
+    }
+    return bool(read) and all(one.predicate in words - {"parameterCount"} for one in read)
 
 
 _BASES = frozenset({"fineTunedFrom", "adapterOf", "derivedFrom"})

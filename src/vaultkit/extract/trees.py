@@ -1,0 +1,179 @@
+"""Lists whose heading says what they are: family trees, derivatives of a model, timelines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.fragments import made, model_of
+from vaultkit.extract.releases import find_dates
+from vaultkit.extract.statement import KINDS_OF_LINEAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.reading import Page
+    from vaultkit.extract.statement import Statement
+    from vaultkit.extract.units import Unit
+
+_TREE = re.compile(
+    r"\b(?:family\s(?:tree|line)|lineages?|genealogy|pedigree|ancestry|tree\sof\s(?:models|descent)|who\scomes\sfrom\swhom)\b|계보|家谱|谱系",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"\s*(?:notable\s|known\s|main\s|popular\s|some\s)?(?:(?P<tuned>fine-?\s?tun(?:es|ed\s(?:models|versions|variants|derivatives))|파인튜닝\s?모델|微调模型)"
+    r"|derivatives?(?:\sand\svariants)?|derived\smodels|descendants|children|offspring|built\son\s(?:it|this)|models\s(?:based|built)\son\s(?:it|this)|파생\s?모델|衍生模型)\s*:?\s*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[\s>*+-]*(?P<label>[^:\n]{4,40}):\s")
+_TIMELINE = re.compile(
+    r"\b(?:time\s?line|release\s(?:dates|history|timeline)|releases|chronology)\b|연표|타임라인|时间线|时间轴",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"[\s>*+-]*(?P<date>(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?(?![\d-])|[A-Z][a-z]{2,8}\.?(?:\s\d{1,2},?)?\s(?:19|20)\d{2})\s*(?::|-{1,2}|\u2013|\u2014|\||,|\s)\s*"
+)
+_BRACKETS = re.compile(r"\s?\([^()\n]{0,80}\)")
+_CAME_OUT = re.compile(
+    r"\s(?:is\s|was\s|gets\s)?(?:released?|launch(?:ed)?|announced|published|open-?sourced|comes?\sout|out)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s*(?:,|&|\band\b|\+|/)\s*")
+
+
+def read_trees(page: Page) -> None:
+    """Read the lists of a note whose heading or label tells the relation of their lines."""
+    told = {
+        (one.statement.subject.id, one.statement.object.id)
+        for one in page.statements
+        if one.statement.object and one.statement.predicate in KINDS_OF_LINEAGE
+    }
+    cue = ""
+    line: list[tuple[int, Entry]] = []
+    for unit in page.units:
+        if unit.kind != "item":
+            line = []
+            cue = _last_line(unit) if unit.kind not in {"heading", "bold"} else ""
+        found = (
+            *_of_item(page, unit, cue, line),
+            *_labelled(unit),
+            *_of_timeline(page, unit, cue),
+        )
+        for one in found:
+            if one.object is None or (one.subject.id, one.object.id) not in told:
+                page.add(one, unit.view, unit.path)
+
+
+def _last_line(unit: Unit) -> str:
+    """Return the last line of a paragraph, which may say what the list below it is."""
+    text = unit.view.text.rstrip()
+    return text.rpartition("\n")[2] if text.endswith(":") or len(text) <= _SHORT else ""
+
+
+_SHORT = 60
+"""A line of so many characters before a list is its heading, even without a colon."""
+
+
+def _of_item(
+    page: Page, unit: Unit, cue: str, line: list[tuple[int, Entry]]
+) -> Iterator[Statement]:
+    """Yield that an item comes from the item above it, or from the model that the list is of."""
+    heading = unit.path[-1] if unit.path else ""
+    below = _BELOW.fullmatch(cue) or _BELOW.fullmatch(heading)
+    if unit.kind != "item" or not (below or _TREE.search(cue) or _TREE.search(heading)):
+        return
+    named = _names(page, unit)
+    if named is None:
+        return
+    while line and line[-1][0] >= unit.depth:
+        line.pop()
+    base = line[-1][1] if line else _owner(page, unit) if below else None
+    line.append((unit.depth, named))
+    if base is None or base.id == named.id or _of_one_family(page, base, named):
+        return
+    how = "fineTunedFrom" if below and below["tuned"] else "derivedFrom"
+    yield _placed(made(named, how, base, None, None, 0), unit, "list-of-descent")
+
+
+def _names(page: Page, unit: Unit) -> Entry | None:
+    """Return the model that an item begins with."""
+    first = next((one for one in unit.found if not unit.view.text[: one.start].strip(" *_[")), None)
+    if first is not None:
+        behind = unit.view.text[first.end :].lstrip(" *_]")
+        alone = not behind or behind[0] in ":;,(-\u2013\u2014|\n"
+        return first.entry if first.entry.is_model and not first.style and alone else None
+    return model_of(page, _BRACKETS.sub("", unit.view.text.partition("\n")[0]))
+
+
+def _owner(page: Page, unit: Unit) -> Entry | None:
+    """Return the one model that the section above a list of descendants is about."""
+    for place in range(page.units.index(unit), -1, -1):
+        above = page.units[place]
+        if above.kind == "heading" and above.view.text.strip() in unit.path[:-1]:
+            models = {one.entry.id: one.entry for one in above.found if one.entry.is_model}
+            if len(models) == 1:
+                return next(iter(models.values()))
+    return page.title.models[0] if len(page.title.models) == 1 else None
+
+
+def _of_one_family(page: Page, one: Entry, two: Entry) -> bool:
+    """Tell whether two models are one of the other's family."""
+    lexicon = page.reader.lexicon
+    return one.id in lexicon.ancestors(two) or two.id in lexicon.ancestors(one)
+
+
+def _labelled(unit: Unit) -> Iterator[Statement]:
+    """Yield what a line such as `Derivatives: Foo, Bar` says of the section's model."""
+    if unit.kind in {"heading", "bold"} or len(unit.topic.models) != 1:
+        return
+    owner, start = unit.topic.models[0], 0
+    for text in unit.view.text.split("\n"):
+        match = _LABEL.match(text)
+        below = _BELOW.fullmatch(match["label"].strip(" *_")) if match else None
+        if match and below:
+            how = "fineTunedFrom" if below["tuned"] else "derivedFrom"
+            for one in unit.found:
+                inside = start + match.end() <= one.start and one.end <= start + len(text)
+                if inside and one.entry.is_model and not one.style and one.entry.id != owner.id:
+                    yield replace(
+                        made(one.entry, how, owner, None, None, one.start),
+                        start=start,
+                        end=start + len(text),
+                        rule="list-of-descent",
+                    )
+        start += len(text) + 1
+
+
+def _of_timeline(page: Page, unit: Unit, cue: str) -> Iterator[Statement]:
+    """Yield the dates of a list that is a timeline of releases: `2023-07: Foo 2, Bar 2`."""
+    heading = unit.path[-1] if unit.path else ""
+    if unit.kind in {"heading", "bold"} or not (_TIMELINE.search(cue) or _TIMELINE.search(heading)):
+        return
+    start = 0
+    for text in unit.view.text.split("\n"):
+        match = _DATED.match(text)
+        if match:
+            date = match["date"]
+            known = find_dates(date)
+            iso = known[0][2] if known else date if date.isdigit() else ""
+            place = match.end()
+            for name in _NAMES.split(_BRACKETS.sub("", text[match.end() :])):
+                model = model_of(page, _CAME_OUT.sub("", name).strip(" .*")) if iso else None
+                if model is None:
+                    break
+                at = start + max(place, text.find(name.strip(" .*"), place))
+                yield replace(
+                    made(model, "releaseDate", None, iso, date, at),
+                    start=start,
+                    end=start + len(text),
+                    rule="timeline",
+                )
+        start += len(text) + 1
+
+
+def _placed(one: Statement, unit: Unit, rule: str) -> Statement:
+    """Return a statement as the first line's of a unit."""
+    end = unit.view.text.find("\n")
+    return replace(one, start=0, end=len(unit.view.text) if end < 0 else end, rule=rule)
