@@ -36,7 +36,7 @@ def ancestors(start: str, *, up: bool) -> set[str]:
     return set(nx.ancestors(made, start) if up else nx.descendants(made, start))
 
 
-LIT = """() => [...document.querySelectorAll('#plot .n.on')].map(a => a.getAttribute('href').slice(3))"""
+LIT = """() => [...document.querySelectorAll('#plot .n.on')].map(a => 'model/' + a.getAttribute('href').slice(3))"""
 
 
 def test_opens_without_network_or_complaint(
@@ -78,8 +78,9 @@ def test_time_runs_to_the_right(open_page: Callable[..., Opened], page_text: str
     opened = open_page(page_text)
     xs = opened.run(
         """() => { const d = JSON.parse(document.querySelector('#data').textContent), x = {};
-        document.querySelectorAll('#plot .n').forEach(a => x[a.getAttribute('href').slice(3)] = +a.getAttribute('transform').match(/[\\d.]+/)[0]);
-        return d.ties.map(t => [x[d.nodes[t[0]][0]], x[d.nodes[t[1]][0]]]) }"""
+        document.querySelectorAll('#plot .n').forEach(a => x[a.querySelector('text').firstChild.textContent] = +a.getAttribute('transform').match(/[\\d.]+/)[0]);
+        const names = [...document.querySelectorAll('.card h2')].map(e => e.textContent);
+        return d.ties.map(t => [x[names[t[0]]], x[names[t[1]]]]) }"""
     )
     assert len(xs) > 40
     assert all(parent <= child for parent, child in xs)
@@ -89,12 +90,13 @@ MEASURE = """() => {
   const svg = document.querySelector('#plot'), m = svg.getScreenCTM();
   const box = (e) => { const b = e.getBBox(), t = e.closest('.n').getAttribute('transform').match(/[\\d.]+/g).map(Number);
     return [b.x + t[0], b.y + t[1], b.x + b.width + t[0], b.y + b.height + t[1]] };
-  const nodes = [...svg.querySelectorAll('.n')].map(a => ({ id: a.getAttribute('href').slice(3),
+  const names = [...document.querySelectorAll('.card h2')].map(e => e.textContent);
+  const nodes = [...svg.querySelectorAll('.n')].map(a => ({ id: a.getAttribute('aria-label').split(', ')[0],
     label: box(a.querySelector('text')), dot: box(a.querySelector('.c, .x')) }));
   const runs = [...svg.querySelectorAll('.e')].map((g, i) => ({ i, tree: !g.classList.contains('thin'),
     d: g.getAttribute('d') }));
   return { nodes, runs, ties: JSON.parse(document.querySelector('#data').textContent).ties,
-    ids: JSON.parse(document.querySelector('#data').textContent).nodes.map(n => n[0]) } }"""
+    ids: names } }"""
 
 
 def overlaps(a: list[float], b: list[float], slack: float = 0.6) -> bool:
@@ -154,14 +156,14 @@ def test_a_relation_unchecked_leaves_picture_path_and_address(
 
 def test_keys_walk_the_lineage(open_page: Callable[..., Opened], page_text: str) -> None:
     opened = open_page(page_text, at="#n=model/orca")
-    opened.page.locator('a.n[href="#n=model/orca"]').focus()
+    opened.page.locator('a.n[href="#n=orca"]').focus()
     active = "() => document.activeElement.getAttribute('href')"
     opened.page.keyboard.press("ArrowLeft")
-    assert opened.run(active) == "#n=model/vicuna"
+    assert opened.run(active) == "#n=vicuna"
     opened.page.keyboard.press("ArrowLeft")
-    assert opened.run(active) == "#n=model/llama"
+    assert opened.run(active) == "#n=llama"
     opened.page.keyboard.press("Enter")
-    assert opened.run("() => location.hash") == "#n=model/llama"
+    assert opened.run("() => location.hash") == "#n=llama"
     opened.page.keyboard.press("Escape")
     assert opened.run("() => location.hash") == ""
     assert opened.run("() => document.querySelectorAll('#plot .n[tabindex=\"0\"]').length") == 1
@@ -179,7 +181,7 @@ def test_find_goes_to_a_model(open_page: Callable[..., Opened], page_text: str) 
     opened.page.keyboard.press("/")
     opened.page.keyboard.type("stable bel")
     opened.page.keyboard.press("Enter")
-    assert opened.run("() => location.hash") == "#n=model/stablebeluga2"
+    assert opened.run("() => location.hash") == "#n=stablebeluga2"
 
 
 def test_card_shows_sentence_and_place(open_page: Callable[..., Opened], page_text: str) -> None:
@@ -208,7 +210,7 @@ def test_filters_fade_and_count(open_page: Callable[..., Opened], page_text: str
 
 
 def test_without_a_script_all_is_there(open_page: Callable[..., Opened], page_text: str) -> None:
-    opened = open_page(page_text, java_script_enabled=False, at="#n=model/orca")
+    opened = open_page(page_text, java_script_enabled=False, at="#n=orca")
     page = opened.page
     drawn = page.locator("#plot a.n").count()
     assert drawn >= 46

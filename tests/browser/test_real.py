@@ -97,7 +97,7 @@ def test_every_line_has_its_sentence_from_the_note(work: Workspace, page_text: s
         if claim.id in quotes and is_lineage(claim.predicate):
             text = work.vault.notes[claim.note].text
             assert " ".join(claim.quote.split()) in " ".join(text.split())
-    assert len(quotes) >= len(ties) - sum(1 for tie in ties if not tie[5])
+    assert len(quotes) >= len(ties) - sum(1 for tie in ties if not tie[5] & 1)
 
 
 def test_every_relation_of_the_schema_can_be_drawn() -> None:
@@ -117,7 +117,7 @@ def test_obsidian_links_round_trip() -> None:
 
 
 def test_sizes_and_speed(open_page: Callable[..., Opened]) -> None:
-    for count, most, seconds in ((91, 172_000, 1.0), (400, 620_000, 2.0)):
+    for count, most, seconds in ((91, 150_000, 1.0), (400, 600_000, 2.0)):
         graph, known = sample.generated(count)
         html = lineage_page(graph, vault_name="v", known=known)
         assert len(html.encode()) <= most
@@ -133,7 +133,7 @@ def test_the_same_month_is_the_same_place(open_page: Callable[..., Opened]) -> N
     opened = open_page(lineage_page(graph, vault_name="v", known=known))
     at = opened.run(
         """() => Object.fromEntries([...document.querySelectorAll('#plot .n')].map(a =>
-        [a.getAttribute('href').slice(9), +a.getAttribute('transform').match(/[\\d.]+/)[0]]))"""
+        [a.getAttribute('href').slice(3), +a.getAttribute('transform').match(/[\\d.]+/)[0]]))"""
     )
     assert abs(at["alpaca"] - at["vicuna"]) <= 1
     assert abs(at["chatgpt"] - at["gpt-3.5"]) <= 1

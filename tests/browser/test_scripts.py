@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ASSETS = files("vaultkit.export.views").joinpath("assets")
 PAGES = {
-    "lineage": ("common.js", "lineage.js", "lineage_tools.js"),
+    "lineage": ("common.js", "lineage.js", "lineage_time.js", "lineage_tools.js"),
     "papers": ("common.js", "papers.js"),
     "time": ("common.js", "time.js"),
     "vault": vault_map.SCRIPTS,

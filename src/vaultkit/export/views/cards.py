@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.export.views.escape import esc
-from vaultkit.export.views.evidence import Evidence, Source, obsidian_link, public_address
-from vaultkit.export.views.relations import words_down, words_up
+from vaultkit.export.views.escape import esc, place, words
+from vaultkit.export.views.relations import words_up
 from vaultkit.export.views.svg import OPENNESS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vaultkit.export.views.dating import Placed
-    from vaultkit.export.views.scene import Model, Tie
+    from vaultkit.export.views.evidence import Evidence, Source
+    from vaultkit.export.views.scene import Model
+    from vaultkit.export.views.tie import Tie
     from vaultkit.graph.facts import EntityId
 
 MOST_QUOTES = 4
-MOST_NOTES = 4
 
 
 def card(
@@ -25,45 +25,22 @@ def card(
     when: Placed | None,
     colour: int,
     up: Sequence[Tie],
-    down: Sequence[Tie],
     labels: Mapping[EntityId, str],
     source: Source,
 ) -> str:
-    """Return a model's card as an article whose id is its place in the address."""
+    """Return a model's card as an article whose id is its place in the address.
+
+    It holds what proves the lineage; the page's script adds what it led to, and `more`.
+    """
     out = [
         (
-            f'<article class="card f{colour}" id="n={esc(model.id, 400)}" tabindex=-1>'
-            f"<h2>{esc(model.label, 200)}</h2><p class=meta>{_meta(model, when)}"
+            f'<article class="card f{colour}" id="n={place(model.id)}" tabindex=-1>'
+            f"<h2>{words(model.label, 200)}</h2><p class=meta>{_meta(model, when)}"
         )
     ]
     if up:
         out.append("<h3>Derived from</h3>")
         out += [_up(tie, labels, source) for tie in up]
-    if down:
-        out.append("<h3>Led to</h3><ul class=links>")
-        out += [_down(tie, labels) for tie in down]
-        out.append("</ul>")
-    out += _facts(model)
-    if model.folded:
-        names = ", ".join(esc(label, 120) for _, label in model.folded)
-        out.append(f"<h3>Stands for</h3><p class=small>{names}")
-    if model.aliases:
-        names = ", ".join(esc(name, 120) for name in model.aliases[:12])
-        out.append(f"<h3>Also written</h3><p class=small>{names}")
-    address = public_address(model.paper) if model.paper else ""
-    if address:
-        out.append(
-            f'<h3>Paper</h3><p class=small><a href="{esc(address)}" rel=noreferrer>'
-            f"{esc(address.removeprefix('https://'))}</a>"
-        )
-    read = {one.note for tie in up for one in tie.evidence}
-    notes = [note for note in model.notes if note not in read][:MOST_NOTES]
-    if notes:
-        out.append(
-            "<h3>Other notes</h3><ul class=notes>" if read else "<h3>Notes</h3><ul class=notes>"
-        )
-        out += [f"<li>{_note(note, source)}" for note in notes]
-        out.append("</ul>")
     out.append("</article>\n")
     return "".join(out)
 
@@ -85,8 +62,8 @@ def _up(tie: Tie, labels: Mapping[EntityId, str], source: Source) -> str:
     unsure = "" if tie.sure else ' <span class=doubt title="low confidence">?</span>'
     odd = " <span class=doubt>closes a cycle</span>" if tie.breaks_cycle else ""
     head = (
-        f"<p class=rel><i class={tie.group.key}></i>{words_up(tie.predicate)} "
-        f'<a href="#n={esc(tie.parent, 400)}">{esc(labels[tie.parent], 120)}</a>{unsure}{odd}'
+        f'<p class="rel {tie.group.key}">{words_up(tie.predicate)} '
+        f'<a href="#n={place(tie.parent)}">{words(labels[tie.parent], 120)}</a>{unsure}{odd}'
     )
     if source.share:
         count = len(tie.evidence)
@@ -101,46 +78,16 @@ def _up(tie: Tie, labels: Mapping[EntityId, str], source: Source) -> str:
 
 def quote(one: Evidence) -> str:
     """Return a claim's sentence with its place, which opens it; the script adds `reject`."""
-    heading = f" · {esc(one.heading, 160)}" if one.heading else ""
-    place = f"{esc(one.note, 200)}{heading}, line {one.line}"
+    heading = f" · {words(one.heading, 160)}" if one.heading else ""
+    where = f"{words(one.note, 200)}{heading}, line {one.line}"
     if one.link:
-        place = f'<a href="{esc(one.link)}">{place}</a>'
+        where = f'<a href="{esc(one.link)}">{where}</a>'
     marks = [one.modality] if one.modality != "asserted" else []
     marks += [one.status] if one.status != "accepted" else []
     marks += ["your own"] if one.layer == "curated" else []
     marks += ["inferred"] if one.layer == "inferred" else []
     tags = "".join(f" <span class=tag>{esc(mark)}</span>" for mark in marks)
     return (
-        f'<blockquote data-c="{esc(one.claim)} {one.confidence:.2f}">{esc(one.quote, 600)}'
-        f"</blockquote><p class=where>{place}{tags}"
+        f'<blockquote data-c="{esc(one.claim)} {one.confidence:.2f}">{words(one.quote, 600)}'
+        f"</blockquote><p class=where>{where}{tags}"
     )
-
-
-def _down(tie: Tie, labels: Mapping[EntityId, str]) -> str:
-    return (
-        f"<li><i class={tie.group.key}></i>{words_down(tie.predicate)} "
-        f'<a href="#n={esc(tie.child, 400)}">{esc(labels[tie.child], 120)}</a>'
-    )
-
-
-def _facts(model: Model) -> list[str]:
-    """Return sizes and the like, each with where it was read."""
-    if not model.facts:
-        return []
-    out = ["<h3>Facts</h3><dl>"]
-    for name, value, where in model.facts:
-        place = ""
-        if where is not None and where.note:
-            words = f"{esc(where.note, 120)}:{where.line}"
-            place = (
-                f' <a class=src href="{esc(where.link)}" title="{esc(where.quote)}">{words}</a>'
-                if where.link
-                else f' <span class=src title="{esc(where.quote, 300)}">{words}</span>'
-            )
-        out.append(f"<dt>{esc(name)}<dd>{esc(value, 120)}{place}")
-    return [*out, "</dl>"]
-
-
-def _note(note: str, source: Source) -> str:
-    link = obsidian_link(source, note)
-    return f'<a href="{esc(link)}">{esc(note, 160)}</a>' if link else esc(note, 160)

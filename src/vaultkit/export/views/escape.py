@@ -48,6 +48,16 @@ def esc(text: str, most: int = 4000) -> str:
     return html.escape(clean(text, most), quote=True)
 
 
+def place(key: str) -> str:
+    """Return an entity's id as it stands in a page's address: `model/orca` is `orca`."""
+    return esc(key.removeprefix("model/"), 400)
+
+
+def words(text: str, most: int = 4000) -> str:
+    """Return text for a text node of HTML, where quotes may stay."""
+    return clean(text, most).replace("&", "&amp;").replace("<", "&lt;")
+
+
 def island(value: Any) -> str:
     """Return JSON that can stand in a `<script type="application/json">`, whatever it holds."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

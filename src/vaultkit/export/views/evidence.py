@@ -71,12 +71,20 @@ def obsidian_link(source: Source, note: str, heading: str = "") -> str:
     `file=` takes the path without `.md`; `path=` would need an absolute one, which never enters
     a page. A heading path becomes `#A#B`.
     """
-    if source.share or not source.obsidian_links:
+    start = opener(source)
+    if not start:
         return ""
     file = note[:-3] if note[-3:].lower() == ".md" else note
     parts = [part.replace("#", " ").strip() for part in heading.split(" > ")] if heading else []
     anchor = "".join(f"#{part}" for part in parts if part)
-    return f"obsidian://open?vault={_part(source.vault_name)}&file={_part(file + anchor)}"
+    return start + _part(file + anchor)
+
+
+def opener(source: Source) -> str:
+    """Return the address that opens a note, up to the note; empty where none is wanted."""
+    if source.share or not source.obsidian_links:
+        return ""
+    return f"obsidian://open?vault={_part(source.vault_name)}&file="
 
 
 def public_address(paper: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from vaultkit.export.views.scene import Tie
+    from vaultkit.export.views.tie import Tie
     from vaultkit.graph.facts import EntityId
 
 

@@ -9,16 +9,21 @@ from vaultkit.export.views.axis import Axis, warped
 from vaultkit.export.views.bands import order_bands
 from vaultkit.export.views.dating import Placed
 from vaultkit.export.views.escape import text_width
-from vaultkit.export.views.lanes import Block, Extent, lay_tree, stack_blocks
-from vaultkit.export.views.routes import Box, route
+from vaultkit.export.views.ground import Box, Ground
+from vaultkit.export.views.lanes import NEAR, Block, Extent, lay_tree, stack_blocks
+from vaultkit.export.views.routes import across as path_across
+from vaultkit.export.views.routes import in_tree
 from vaultkit.graph.facts import EntityId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from vaultkit.export.views.scene import Model, Scene, Tie
+    from vaultkit.export.views.scene import Model, Scene
+    from vaultkit.export.views.tie import Tie
 
 ROW = 30.0
+BASE = 20.0
+"""From the top of a row down to its dots."""
 LEFT = 132.0
 """Room for the names of families."""
 TOP = 46.0
@@ -282,7 +287,7 @@ def _rows(
         block = _family_block(those, parents, extents)
         brackets |= block.bracket
         for key in those:
-            rows[key] = at + BAND_PAD + ROW * block.place[key] + ROW * 0.68
+            rows[key] = at + BAND_PAD + ROW * block.place[key] + BASE
             colour[key] = colour_of.get(family, 0) if family else 0
         bottom = at + 2 * BAND_PAD + ROW * block.depth
         name = scene.family_names.get(family, "") if family else "Others" if large else ""
@@ -328,10 +333,20 @@ def _lines(
     brackets: set[str],
 ) -> tuple[Line, ...]:
     """Draw the tree's lines, then the others around nodes and labels."""
-    boxes = [Box(d.x - 8, d.y - 8, d.x + 8, d.y + 8, 3) for d in dots.values()]
-    boxes += [
-        Box(d.label_x, d.y - 20, d.label_x + d.label_width, d.y - 7, 1) for d in dots.values()
+    boxes = [
+        Box(d.x - d.radius - 3, d.y - d.radius, d.x + d.radius + 3, d.y + d.radius, 6, key)
+        for key, d in dots.items()
     ]
+    boxes += [
+        Box(d.label_x - 1, d.y - 20, d.label_x + d.label_width, d.y - 7, 1, key)
+        for key, d in dots.items()
+    ]
+    ground = Ground(boxes)
+    led = {
+        child
+        for child, tie in parents.items()
+        if child in dots and tie.parent in dots and dots[child].x - dots[tie.parent].x > NEAR
+    }
     lines = []
     curves: dict[tuple[EntityId, EntityId], int] = {}
     for tie in scene.ties:
@@ -342,14 +357,11 @@ def _lines(
         pair = (min(tie.parent, tie.child), max(tie.parent, tie.child))
         bend = curves.get(pair, 0)
         curves[pair] = bend + (not tree)
-        path = route(
-            (a.x, a.y, a.radius),
-            (b.x, b.y, b.radius),
-            boxes,
-            tree=tree,
-            arc=tie.child in brackets,
-            bend=bend,
-        )
+        start, end = (a.x, a.y, a.radius), (b.x, b.y, b.radius)
+        if tree:
+            path = in_tree(start, end, arc=tie.child in brackets)
+        else:
+            path = path_across(start, end, ground, frozenset(pair), bend, led=tie.child in led)
         backwards = a.x > b.x + 0.5
         lines.append(Line(tie, path, a.colour, tree, backwards))
     return tuple(lines)

@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.export.views.cards import card
-from vaultkit.export.views.dating import SAID_BY, Placed
-from vaultkit.export.views.escape import esc
-from vaultkit.export.views.evidence import Source
+from vaultkit.export.views.escape import esc, place, words
+from vaultkit.export.views.evidence import Source, opener
 from vaultkit.export.views.layout import Picture, picture
+from vaultkit.export.views.more import Places, more
 from vaultkit.export.views.page import Page, render
-from vaultkit.export.views.relations import GROUPS, words_up
-from vaultkit.export.views.scene import Scene, Tie, scene
+from vaultkit.export.views.relations import GROUPS, words_down, words_up
+from vaultkit.export.views.scene import Scene, scene
 from vaultkit.export.views.share import public
 from vaultkit.export.views.svg import OPENNESS_WORDS, draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from vaultkit.export.views.dating import Placed
+    from vaultkit.export.views.tie import Tie
     from vaultkit.graph.facts import EntityId
     from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.graph.known import Known
 
 
+SCRIPTS = ("common.js", "lineage.js", "lineage_time.js", "lineage_tools.js")
 KEYS = (
     "<h3>Keys</h3><dl class=keys><dt>/<dd>find<dt>← →<dd>parent, child<dt>↑ ↓<dd>neighbours"
     "<dt>Enter<dd>choose<dt>Shift Enter<dd>the way to another<dt>+ - 0<dd>larger, smaller, all"
@@ -52,9 +55,7 @@ def lineage_page(
     name = "" if share else vault_name
     title = f"Model lineage · {name}" if name else "Model lineage"
     body = _body(what, drawn, title, name, source)
-    return render(
-        Page(title, body, _data(what, drawn), ("common.js", "lineage.js", "lineage_tools.js"))
-    )
+    return render(Page(title, body, _data(what, drawn, source), SCRIPTS))
 
 
 def _body(what: Scene, drawn: Picture, title: str, name: str, source: Source) -> str:
@@ -70,7 +71,7 @@ def _body(what: Scene, drawn: Picture, title: str, name: str, source: Source) ->
             "<code>vaultkit list unknown</code>.</p></div>"
         )
     else:
-        stage = f'<div class="scroll" id="scroll">{draw(drawn, title)}</div>'
+        stage = f'<div class="scroll" id="scroll">{draw(drawn, title, spoken=False)}</div>'
     return (
         f'<header class="top"><div class="title"><h1>Model lineage</h1><p>{count}{proof}</p></div>'
         f"{_legend(drawn)}</header>\n"
@@ -139,15 +140,14 @@ def _sides(ties: Iterable[Tie]) -> tuple[dict[EntityId, list[Tie]], dict[EntityI
 
 def _cards(what: Scene, drawn: Picture, source: Source) -> Iterable[str]:
     """Return a card for every model."""
-    up, down = _sides(what.ties)
+    up, _ = _sides(what.ties)
     labels = {key: model.label for key, model in what.models.items()}
     dots = {dot.model.id: dot for dot in drawn.dots}
     for key, model in what.models.items():
         dot = dots.get(key)
         ups = sorted(up.get(key, ()), key=lambda tie: (not tie.sure, tie.group.rank, tie.parent))
-        downs = sorted(down.get(key, ()), key=lambda tie: (not tie.sure, tie.group.rank, tie.child))
         when = dot.when if dot else model.placed
-        yield card(model, when, dot.colour if dot else 0, ups, downs, labels, source)
+        yield card(model, when, dot.colour if dot else 0, ups, labels, source)
 
 
 def _when(what: Scene, drawn: Picture) -> Mapping[EntityId, Placed | None]:
@@ -168,14 +168,14 @@ def _table(what: Scene, drawn: Picture) -> str:
     for key in order:
         model, placed = what.models[key], when[key]
         date = placed.words if placed and placed.source != "relatives" else ""
-        why = SAID_BY[placed.source] if date and placed else ""
+        why = f" class={placed.source}" if date and placed else ""
         parents = ", ".join(
-            f"{words_up(tie.predicate)} {esc(labels[tie.parent], 80)}" for tie in up.get(key, ())
+            f"{words_up(tie.predicate)} {words(labels[tie.parent], 80)}" for tie in up.get(key, ())
         )
         rows.append(
-            f'<tr><th><a href="#n={esc(key, 400)}">{esc(model.label, 120)}</a>'
+            f'<tr><th><a href="#n={place(key)}">{words(model.label, 120)}</a>'
             f"<td>{esc(', '.join(model.organizations[:2]), 80)}"
-            f'<td title="{why}">{date}<td>{esc(model.openness)}'
+            f"<td{why}>{date}<td>{esc(model.openness)}"
             f"<td>{parents}<td>{len(down.get(key, ())) or ''}"
         )
     heads = ("Model", "Organisation", "Date", "Weights", "Derived from", "Led to")
@@ -189,26 +189,32 @@ def _table(what: Scene, drawn: Picture) -> str:
     )
 
 
-def _data(what: Scene, drawn: Picture) -> dict[str, object]:
+def _data(what: Scene, drawn: Picture, source: Source) -> dict[str, object]:
     """Return what the script needs; words stand in the page itself."""
-    at = {dot.model.id: dot for dot in drawn.dots}
     months = _when(what, drawn)
     order = list(what.models)
     index = {key: number for number, key in enumerate(order)}
     makers = sorted({name for model in what.models.values() for name in model.organizations})
+    layers = sorted({one.layer for line in drawn.lines for one in line.tie.evidence})
+    down = sorted({words_down(line.tie.predicate) for line in drawn.lines})
+    axis = drawn.axis
+    up, _ = _sides(what.ties)
+    places = Places()
+    cards = [more(model, up.get(key, ()), places) for key, model in what.models.items()]
     return {
+        "opener": opener(source),
+        "more": cards,
+        "places": places.table,
         "groups": [[group.key, group.words] for group in GROUPS.values()],
         "makers": makers,
+        "layers": layers,
+        "down": down,
+        # In the order of the cards, which hold ids and names.
         "nodes": [
             [
-                key,
-                model.label,
-                [*model.aliases, *(label for _, label in model.folded)],
-                [folded for folded, _ in model.folded],
                 [makers.index(name) for name in model.organizations],
-                model.openness,
                 placed.low if (placed := months[key]) and placed.source != "relatives" else None,
-                at[key].model.family if key in at else "",
+                [folded for folded, _ in model.folded],
             ]
             for key, model in what.models.items()
         ],
@@ -217,11 +223,14 @@ def _data(what: Scene, drawn: Picture) -> dict[str, object]:
                 index[line.tie.parent],
                 index[line.tie.child],
                 list(GROUPS).index(line.tie.group.key),
-                round(line.tie.confidence, 2),
-                sorted({one.layer for one in line.tie.evidence}),
-                int(line.tie.sure),
-                int(line.tree),
+                round(100 * line.tie.confidence),
+                sorted({layers.index(one.layer) for one in line.tie.evidence}),
+                int(line.tie.sure) + 2 * int(line.tree),
+                down.index(words_down(line.tie.predicate)),
             ]
             for line in drawn.lines
         ],
+        "axis": [round(drawn.axis_left, 1), *(round(edge, 1) for edge in axis.edges)]
+        if axis
+        else [],
     }

@@ -7,12 +7,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from vaultkit.export.views.escape import esc, island
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from vaultkit.export.views.squeeze import squeeze_script, squeeze_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +33,14 @@ class Page:
 def asset(name: str) -> str:
     """Return a script or style sheet that ships with the pages."""
     text = files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
-    return "\n".join(_squeezed(text))
-
-
-def _squeezed(text: str) -> Iterator[str]:
-    """Yield the lines of a script or style without indentation and without whole-line comments.
-
-    A page is read by machines more often than by people, and its source is in the package.
-    """
-    for line in text.split("\n"):
-        bare = line.strip()
-        comment = bare.startswith("//") or (bare.startswith("/*") and bare.endswith("*/"))
-        if bare and not comment:
-            yield bare
+    return squeeze_script(text) if name.endswith(".js") else squeeze_style(text)
 
 
 def render(page: Page) -> str:
     """Return the page as HTML, the same bytes for the same values."""
     style = "\n".join(asset(name) for name in page.styles)
     joined = "\n".join(asset(name) for name in page.scripts)
-    script = f'"use strict";\n(() => {{\n{joined}}})();\n' if page.scripts else ""
+    script = f'"use strict";\n(() => {{\n{joined}\n}})();\n' if page.scripts else ""
     scripts = [script, *filter(None, [page.library])]
     hashes = " ".join(f"'sha256-{_hash(one)}'" for one in scripts)
     sheets = " ".join(f"'sha256-{one}'" for one in (_hash(style), *page.library_styles))

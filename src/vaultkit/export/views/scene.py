@@ -1,4 +1,4 @@
-"""What a lineage page shows: models with their dates, ties with their evidence, families."""
+"""What a lineage page shows: models with their dates, what ties them, families."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from vaultkit.export.views.dating import Placed, date_of
 from vaultkit.export.views.evidence import Evidence, Source, evidence
 from vaultkit.export.views.families import cycle_breakers, families, main_parents
 from vaultkit.export.views.folding import fold
-from vaultkit.export.views.relations import GROUPS, Group, group_of, is_lineage, vagueness
+from vaultkit.export.views.relations import GROUPS, group_of, is_lineage, vagueness
+from vaultkit.export.views.tie import Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,28 +20,10 @@ if TYPE_CHECKING:
     from vaultkit.graph.known import Known
 
 MODEL_KINDS = frozenset({"model", "model-series", "model-variant"})
-SURE_FROM = 0.7
+MOST_FACTS = 24
 
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A line from parent to child: all that was said of one kind of relation between the two."""
-
-    parent: EntityId
-    child: EntityId
-    group: Group
-    predicate: str
-    """The most special one that was said."""
-    evidence: tuple[Evidence, ...]
-    sure: bool
-    """At least one accepted claim."""
-    breaks_cycle: bool = False
-    """Left out of the order in time, as it would make a model its own ancestor."""
-
-    @property
-    def confidence(self) -> float:
-        """Return the confidence of the best claim."""
-        return max((one.confidence for one in self.evidence), default=0.0)
+Fact = tuple[str, str, Evidence | None]
+"""Its name, its value as it was written, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +41,7 @@ class Model:
     """`open`, `gated`, `closed` or empty."""
     openness_listed: bool = False
     """From the shipped list, not from the notes."""
-    facts: tuple[tuple[str, str, Evidence | None], ...] = ()
+    facts: tuple[Fact, ...] = ()
     """Name, value, evidence: size, context length, licence."""
     folded: tuple[tuple[EntityId, str], ...] = ()
     paper: str = ""
@@ -296,6 +279,15 @@ def _notes_of(
     }
 
 
+def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return each value of a fact once, however it is written: `4096` is `4,096`."""
+    first: dict[tuple[str, str], Fact] = {}
+    for name, value, where in facts:
+        plain = "".join(char for char in value.lower() if char.isalnum())
+        first.setdefault((name, plain), (name, value, where))
+    return tuple(first.values())[:MOST_FACTS]
+
+
 def _model(
     graph: KnowledgeGraph,
     entity: Entity,
@@ -308,7 +300,7 @@ def _model(
     claims = [claim for key in members for claim in graph.about(key) if claim.status == "accepted"]
     organizations: list[str] = []
     openness, listed, paper = "", False, ""
-    facts: list[tuple[str, str, Evidence | None]] = []
+    facts: list[tuple[tuple[int, float], Fact]] = []
     for claim in claims:
         if claim.predicate == "developedBy" and claim.object in graph.entities:
             assert claim.object is not None
@@ -321,7 +313,9 @@ def _model(
             shown = claim.raw or str(claim.value or "")
             if claim.object is not None and claim.object in graph.entities:
                 shown = graph.entities[claim.object].label
-            facts.append((_FACTS[claim.predicate], shown, evidence(claim, source)))
+            size = float(claim.value) if isinstance(claim.value, int | float) else 0.0
+            order = (list(_FACTS).index(claim.predicate), size)
+            facts.append((order, (_FACTS[claim.predicate], shown, evidence(claim, source))))
     if known is not None:
         if not organizations and known.developer:
             maker = graph.entities.get(known.developer)
@@ -340,6 +334,6 @@ def _model(
         placed=date_of(own, known, knowns) or date_of(claims, None, knowns),
         openness=openness if openness in {"open", "gated", "closed"} else "",
         openness_listed=listed,
-        facts=tuple({(name, value): (name, value, e) for name, value, e in facts}.values())[:8],
+        facts=_once(fact for _, fact in sorted(facts, key=lambda pair: pair[0])),
         paper=paper,
     )

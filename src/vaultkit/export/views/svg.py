@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.export.views.escape import esc, number
+from vaultkit.export.views.escape import esc, number, place
 from vaultkit.export.views.layout import COLOURS, LEFT, TOP, Dot, Line, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+COLUMN = 124
+"""Width of the families' names, which stay while the picture is scrolled under them."""
 
 OPENNESS_WORDS = {
     "open": "open weights",
@@ -18,8 +21,11 @@ OPENNESS_WORDS = {
 }
 
 
-def draw(picture: Picture, title: str) -> str:
-    """Return the whole picture as one SVG element, styled by the page's style sheet."""
+def draw(picture: Picture, title: str, *, spoken: bool = True) -> str:
+    """Return the whole picture as one SVG element, styled by the page's style sheet.
+
+    `spoken` gives each dot its sentence for those who hear it; a page's script makes it itself.
+    """
     width, height = number(picture.width), number(picture.height)
     parts = [
         (
@@ -32,7 +38,7 @@ def draw(picture: Picture, title: str) -> str:
         '<g class="ties">',
         *(_line(line) for line in picture.lines),
         '</g><g class="dots">',
-        *(_dot(dot) for dot in _by_time(picture.dots)),
+        *(_dot(dot, spoken=spoken) for dot in _by_time(picture.dots)),
         "</g>",
         *_names(picture),
         "</svg>",
@@ -71,17 +77,22 @@ def _bands(picture: Picture) -> list[str]:
 
 def _names(picture: Picture) -> list[str]:
     """Write the families' names at the left, where they stay while the picture is scrolled."""
-    names = ['<g class="names">']
+    tall = number(picture.height - TOP)
+    names = [f'<g class="names"><rect class="veil" y="{TOP:g}" width="{COLUMN}" height="{tall}"/>']
     for band in picture.bands:
+        top, bottom = number(band.top), number(band.bottom - band.top)
+        names.append(
+            f'<g class="fam f{band.colour}"><rect class="tint band" y="{top}" width="{COLUMN}" '
+            f'height="{bottom}"/>'
+        )
         if band.name:
-            y = number(band.top + 25)
             name = band.name if len(band.name) <= 16 else band.name[:15] + "…"  # noqa: PLR2004 (fits the margin)
             names.append(
-                f'<rect class="veil" x="4" y="{number(band.top + 8)}" width="120" height="38" '
-                f'rx="6"/><text class="family f{band.colour}" x="18" y="{y}">{esc(name)}</text>'
-                f'<text class="count" x="18" y="{number(band.top + 40)}">'
+                f'<text class="family" x="18" y="{number(band.top + 25)}">'
+                f'{esc(name)}</text><text class="count" x="18" y="{number(band.top + 40)}">'
                 f"{band.count} model{'' if band.count == 1 else 's'}</text>"
             )
+        names.append("</g>")
     return [*names, "</g>"]
 
 
@@ -135,7 +146,7 @@ def _line(line: Line) -> str:
     return f'<path class="{" ".join(classes)}" d="{line.path}"/>'
 
 
-def _dot(dot: Dot) -> str:
+def _dot(dot: Dot, *, spoken: bool) -> str:
     """Draw a model: a link to its card, which works without a script."""
     model = dot.model
     r = number(dot.radius)
@@ -155,10 +166,10 @@ def _dot(dot: Dot) -> str:
     if model.folded:
         name, _, fold = dot.label.rpartition(" ")
         fold = f'<tspan class="fold" dx="4">{esc(fold)}</tspan>'
+    said = f' aria-label="{esc(sentence(dot))}"' if spoken else ""
     return (
-        f'<a class="n f{dot.colour} {kind}" href="#n={esc(model.id, 400)}" '
-        f'transform="translate({number(dot.x)},{number(dot.y)})" '
-        f'aria-label="{esc(sentence(dot))}">{glyph}'
+        f'<a class="n f{dot.colour} {kind}" href="#n={place(model.id)}" '
+        f'transform="translate({number(dot.x)},{number(dot.y)})"{said}>{glyph}'
         f'<text x="7" y="-8">{esc(name)}{fold}</text></a>'
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaultkit.export.views.atlas import KINDS, WORDS, Atlas, atlas
 from vaultkit.export.views.escape import esc, island
+from vaultkit.export.views.evidence import Source, opener
 from vaultkit.export.views.page import Page, render
 from vaultkit.export.views.share import public
 
@@ -54,7 +55,8 @@ def atlas_page(
     """Return the page of a layout that is at hand; `extra` goes into its data."""
     name = "" if share else vault_name
     head = f"{title} · {name}" if name else title
-    data = pack(_data(what, name if obsidian_links else "") | dict(extra or {}))
+    source = Source(name, share, obsidian_links)
+    data = pack(_data(what, opener(source)) | dict(extra or {}))
     return render(Page(head, _body(what, title, name), data, SCRIPTS, STYLES))
 
 
@@ -67,7 +69,7 @@ def pack(data: dict[str, Any]) -> dict[str, Any]:
     return {"gzip": base64.b64encode(packed).decode()}
 
 
-def _data(what: Atlas, vault: str) -> dict[str, Any]:
+def _data(what: Atlas, start: str) -> dict[str, Any]:
     """Return the columns of the page's data."""
     folders = sorted({spot.path.rpartition("/")[0] for spot in what.spots if spot.path})
     tags = sorted({tag for spot in what.spots for tag in spot.tags})
@@ -80,7 +82,7 @@ def _data(what: Atlas, vault: str) -> dict[str, Any]:
         starts.append(a - last)
         last = a
     return {
-        "vault": vault,
+        "opener": start,
         "kinds": KINDS,
         "words": WORDS,
         "folders": folders,

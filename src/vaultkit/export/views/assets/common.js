@@ -67,6 +67,12 @@ function matches(name, typed) {
   return Math.max(1, 30 - gaps);
 }
 
+/** The address that opens a note at a heading (`A > B`); `opener` ends where the note goes. */
+function openIn(opener, note, heading = "") {
+  const parts = heading.split(" > ").map((part) => part.replace(/#/g, " ").trim()).filter(Boolean).map((part) => `#${part}`);
+  return opener + encodeURIComponent(note.replace(/\.md$/i, "") + parts.join(""));
+}
+
 async function copy(text, from) {
   let done = true;
   try { await navigator.clipboard.writeText(text); } catch {
@@ -87,6 +93,18 @@ function themeButton() {
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.theme = dark ? "light" : "dark";
   });
+}
+
+/** On a narrow screen filters wait behind a button: the picture comes first. */
+function foldable(tools) {
+  const opener = button("Filters", "Filters", () => {
+    const folded = tools.classList.toggle("folded");
+    opener.setAttribute("aria-expanded", String(!folded));
+  });
+  opener.className = "unfold";
+  opener.setAttribute("aria-expanded", "false");
+  tools.classList.add("folded");
+  $(".find", tools).after(opener);
 }
 
 /** Makes the heads of a table buttons that sort it. */

@@ -1,31 +1,37 @@
 // The lineage page: focus, filters, keys, and an address that holds all of it.
 const GROUPS = data.groups.map(([key]) => key);
-const nodes = data.nodes.map(([id, label, names, ids, makers, open, month, family], at) =>
-  ({ at, id, label, names, ids, makers, open, month, family, up: [], down: [] }));
-const ties = data.ties.map(([s, t, g, confidence, layers, sure, tree]) =>
-  ({ s: nodes[s], t: nodes[t], group: GROUPS[g], confidence, layers, sure, tree }));
-const byId = new Map();
-for (const node of nodes) for (const id of [node.id, ...node.ids]) if (!byId.has(id)) byId.set(id, node);
 const svg = $("#plot"), box = $("#scroll"), side = $(".side");
-const anchors = svg ? $$(".n", svg) : [];
-for (const anchor of anchors) {
+// The words stand in the cards, in the same order as the data's rows.
+/** @type {any[]} */
+const nodes = $$(".card").map((card, at) => {
+  const [makers, month, ids] = data.nodes[at];
+  const [, folded = [], aliases = []] = data.more[at], names = [...aliases, ...folded];
+  return { at, card, id: card.id.slice(2), label: $("h2", card).textContent, names, ids, makers, month, open: "", up: [], down: [] };
+});
+/** @type {any[]} */
+const ties = data.ties.map(([s, t, g, confidence, layers, how, down]) =>
+  ({ s: nodes[s], t: nodes[t], group: GROUPS[g], confidence: confidence / 100, layers: layers.map((at) => data.layers[at]), sure: how & 1, tree: how & 2, down: data.down[down] }));
+const byId = new Map();
+for (const node of nodes) for (const id of [node.id, ...node.ids]) for (const name of [id, id.replace(/^model\//, ""), `model/${id}`]) if (!byId.has(name)) byId.set(name, node);
+for (const anchor of svg ? $$(".n", svg) : []) {
   const node = byId.get(decodeHref(anchor));
   if (!node) continue;
   node.el = anchor;
+  node.open = ["open", "gated", "closed"].find((one) => anchor.classList.contains(one)) ?? "";
   const hit = document.createElementNS("http://www.w3.org/2000/svg", "circle");
   for (const [name, value] of [["class", "hit"], ["r", "12"]]) hit.setAttribute(name, value);
   anchor.prepend(hit);
   [node.x, node.y] = anchor.getAttribute("transform").match(/[\d.]+/g).map(Number);
+  anchor.setAttribute("aria-label", [node.label, ...$(".meta", node.card).textContent.split(" · ")].join(", "));
 }
 if (svg) $$(".e", svg).forEach((element, at) => { ties[at].el = element; });
 for (const tie of ties) { tie.s.down.push(tie); tie.t.up.push(tie); }
 const drawn = nodes.filter((node) => node.el);
-const cards = new Map($$(".card").map((card) => [card.id.slice(2), card]));
 // From here on the script chooses the card; an id would make the window jump to it.
-for (const card of cards.values()) card.removeAttribute("id");
+for (const node of nodes) node.card.removeAttribute("id");
 function decodeHref(anchor) { return anchor.getAttribute("href").slice(3); }
 
-const EMPTY = { n: "", m: "", rel: "", org: "", w: "", from: "", to: "", sure: "", layer: "", hide: "", z: "" };
+const EMPTY = { n: "", m: "", rel: "", org: "", w: "", from: "", to: "", sure: "", layer: "", hide: "", t: "", fold: "", z: "" };
 let state = { ...EMPTY };
 let hover = null;
 
@@ -110,9 +116,9 @@ function draw() {
 
 /** Shows one model's card, or how to read the page. */
 function show(node, note) {
-  const card = node && cards.get(node.id);
+  const card = node?.card;
   side.classList.toggle("chosen", Boolean(card));
-  for (const one of cards.values()) one.classList.toggle("on", one === card);
+  for (const one of nodes) one.card.classList.toggle("on", one.card === card);
   if (!card) return;
   let counts = $(".counts", card);
   if (!counts) {
@@ -120,6 +126,7 @@ function show(node, note) {
     const link = button("Copy link", "Copy the address of this view", () => copy(location.href, link));
     const other = button("Path to …", "Choose another model to see the way between the two", () => { waiting = true; other.textContent = "now choose the other model"; });
     link.className = other.className = "copy";
+    more(node);
     $(".meta", card).after(counts, make("p", { className: "acts" }, link, other));
     for (const quote of $$("blockquote[data-c]", card)) {
       const [id, sure] = quote.dataset.c.split(" ");
@@ -129,6 +136,30 @@ function show(node, note) {
     }
   }
   counts.textContent = note;
+}
+
+/** A place in a note, as a link that opens it where links are wanted. */
+function placed(at, line, quote) {
+  const [note, heading = ""] = data.places[at], words = line ? `${note}:${line}` : note;
+  const set = { className: line ? "src" : "", title: quote ?? "" };
+  return data.opener ? make("a", { ...set, href: openIn(data.opener, note, heading) }, words) : make("span", set, words);
+}
+/** What a card says beside the lineage: facts, other names, the paper, notes. */
+function more(node) {
+  const [facts = [], folded = [], aliases = [], paper = "", notes = []] = data.more[node.at];
+  const part = (words, ...kids) => node.card.append(make("h3", {}, words), ...kids);
+  const led = node.down.toSorted((a, b) => b.sure - a.sure || GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || a.t.at - b.t.at);
+  if (led.length) {
+    part("Led to", make("ul", { className: "links" }, ...led.map((tie) => make("li", { className: tie.group }, `${tie.down} `, make("a", { href: `#n=${tie.t.id}` }, tie.t.label)))));
+  }
+  if (facts.length) {
+    part("Facts", make("dl", {}, ...facts.flatMap(([name, ...lines]) => [make("dt", {}, name), make("dd", {},
+      ...lines.map(([values, at, line, quote]) => make("div", {}, values, ...(line ? [" ", placed(at, line, quote)] : []))))])));
+  }
+  if (folded.length) part("Stands for", make("p", { className: "small" }, folded.join(", ")));
+  if (aliases.length) part("Also written", make("p", { className: "small" }, aliases.join(", ")));
+  if (paper) part("Paper", make("p", { className: "small" }, make("a", { href: paper, rel: "noreferrer" }, paper.slice(8))));
+  if (notes.length) part($("blockquote", node.card) || facts.length ? "Other notes" : "Notes", make("ul", { className: "notes" }, ...notes.map((at) => make("li", {}, placed(at)))));
 }
 
 // The address
@@ -142,8 +173,11 @@ function load() {
   state.n = byId.get(state.n)?.id ?? "";
   state.m = byId.get(state.m)?.id ?? "";
   hover = null;
+  if (state.m === "" && state.n && drawn.length > FOLDED_FROM && !state.fold) openFor(byId.get(state.n));
   fill();
+  layout();
   zoom(Number(state.z) || null);
+  evenTime.setAttribute("aria-pressed", String(state.t === "1"));
   draw();
   if (byId.get(state.n)) reveal(byId.get(state.n));
   else if (box) toBusiest();
@@ -154,25 +188,32 @@ function pin(node) {
   if (waiting && node && state.n && node.id !== state.n) { state.m = node.id; waiting = false; } else { state.n = node ? node.id : ""; state.m = ""; waiting = false; }
   for (const other of $$(".acts .copy:last-child")) other.textContent = "Path to …";
   hover = null;
+  if (node?.band?.folded) openFor(node);
   save_();
   draw();
+}
+
+/** Unfolds a model's family, when it is chosen. */
+function openFor(node) {
+  if (!node?.band) return;
+  layout();
+  if (node.band.folded) foldBands((band) => band !== node.band && band.folded);
 }
 
 /** Scrolls the picture so that a model is seen. */
 function reveal(node) {
   if (!node.el || !box) return;
   const left = node.x * scale, top = node.y * scale;
-  if (left < box.scrollLeft + 60 || left > box.scrollLeft + box.clientWidth - 140) box.scrollLeft = left - box.clientWidth * 0.45;
+  if (left < box.scrollLeft + columnWidth() * scale + 30 || left > box.scrollLeft + box.clientWidth - 140) box.scrollLeft = left - box.clientWidth * 0.45;
   if (top < box.scrollTop + 70 || top > box.scrollTop + box.clientHeight - 50) box.scrollTop = top - box.clientHeight * 0.4;
 }
 
 // Zoom: the picture gets wider, the window scrolls
-let scale = 1;
-const wide = svg ? svg.viewBox.baseVal.width : 0, tall = svg ? svg.viewBox.baseVal.height : 0;
+let scale = 1, wide = 0, tall = 0;
 function zoom(to, keep = false) {
   if (!svg) return;
   const fit = box.clientWidth / wide, old = scale;
-  scale = Math.max(0.2, Math.min(3, to ?? Math.min(1.15, Math.max(fit, 0.8))));
+  scale = Math.max(0.2, Math.min(3, to ?? Math.min(1.4, Math.max(fit, 0.92))));
   const middle = (box.scrollLeft + box.clientWidth / 2) / old, height = (box.scrollTop + box.clientHeight / 2) / old;
   for (const one of $$("svg", box)) {
     const [, , w, h] = one.getAttribute("viewBox").split(" ");
@@ -197,7 +238,7 @@ if (svg && $(".axis", svg).childNodes.length) {
 }
 
 // Families' names stay at the left
-const names = svg && $(".names", svg);
+const columnWidth = () => parseFloat(getComputedStyle($(".veil", svg)).width) || 124;
 function keepNames() {
   const by = box.scrollLeft / scale;
   names.setAttribute("transform", `translate(${by.toFixed(1)},0)`);
@@ -205,11 +246,12 @@ function keepNames() {
 }
 box?.addEventListener("scroll", keepNames, { passive: true });
 
-/** Shows the busiest part of a picture that is wider than its window. */
+/** Shows the busiest part of a picture that is larger than its window; no dot half under the names. */
 function toBusiest() {
-  const room = box.clientWidth / scale, inside = (from, to) => drawn.filter((node) => node.x > from && node.x < to).length;
-  const seen = (left) => inside(left + 130, left + room - 80) - 2 * inside(left, left + 130);
+  const room = box.clientWidth / scale, tallest = box.clientHeight / scale, column = columnWidth();
+  const seen = (left) => drawn.reduce((sum, { x, y, up, down }) => sum + (up.length + down.length ? 1 : 0.25) * (y > tallest ? 0 : x > left + column + 12 && x < left + room - 70 ? 1 - (up.some((tie) => tie.tree && tie.s.x < left + column) ? 0.6 : 0)
+    : x > left + column - 70 && x <= left + column + 12 ? -0.6 : 0), 0);
   let best = 0;
-  for (let left = 0; left < wide - room + 40; left += 40) if (seen(left) > seen(best)) best = left;
+  for (let left = 0; left < wide - room + 20; left += 12) if (seen(left) > seen(best) + 0.5) best = left;
   box.scrollLeft = best * scale;
 }

@@ -98,18 +98,24 @@ if (svg) {
     select("org", "Organisation", [["", "all"], ...data.makers.map((name) => [name, name])]),
     select("w", "Weights", opens), opener, tally, more, ...(boxes.length ? [checks] : []));
   tools.setAttribute("role", "search");
+  foldable(tools);
   tools.setAttribute("aria-label", "Filters");
   $(".top").append(tools);
-  const hands = make("div", { className: "hands" },
+  const view = make("div", { className: "hands" },
     button("+", "Larger (+)", () => zoomBy(1.25)), button("−", "Smaller (-)", () => zoomBy(0.8)),
     button("Fit", "The whole picture (0)", whole),
+    ...(edges.length ? [evenTime] : []), ...(foldable_.length > 1 ? [folder] : []));
+  view.setAttribute("role", "group");
+  view.setAttribute("aria-label", "View");
+  const hands = make("div", { className: "hands" },
     button("SVG", "Save the picture as SVG", () => save("lineage.svg", new Blob([alone(svg)], { type: "image/svg+xml" }))),
     button("PNG", "Save the picture as PNG", async () => save("lineage.png", await png(svg))),
     button("Print", "Print on one page", () => print()),
     themeButton());
   hands.setAttribute("role", "group");
-  hands.setAttribute("aria-label", "Picture");
-  $(".stage").append(hands);
+  hands.setAttribute("aria-label", "Save and print");
+  tools.append(hands);
+  tally.after(view);
 }
 
 // Mouse
@@ -124,8 +130,10 @@ for (const node of drawn) {
   node.el.addEventListener("pointerenter", () => { if (!state.n && !dragging) { hover = node; draw(); } });
   node.el.addEventListener("pointerleave", () => { if (hover && !state.n) { hover = null; draw(); } });
   node.el.addEventListener("focus", () => { if (node.el.matches(":focus-visible")) { hover = node; draw(); reveal(node); } });
-  node.el.addEventListener("blur", () => { if (hover === node) { hover = null; draw(); } });
+  // Who tabs on from a model comes to its card, which stays until he leaves it.
+  node.el.addEventListener("blur", (event) => { if (hover === node && !side.contains(event.relatedTarget)) { hover = null; draw(); } });
 }
+side.addEventListener("focusout", (event) => { if (hover && !side.contains(event.relatedTarget)) { hover = null; draw(); } });
 $(".side").addEventListener("click", (event) => {
   const link = target(event).closest('a[href^="#n="]');
   if (!link) return;

@@ -101,7 +101,7 @@ function show() {
     make("p", { className: "meta" }, kindMark(raw.kinds[graph.kind[node]]), ` ${raw.kinds[graph.kind[node]]} · ${near.length} link${near.length === 1 ? "" : "s"}`)];
   if (path) {
     const place = make("p", { className: "small" }, path);
-    if (raw.vault) place.append(" ", make("a", { href: `obsidian://open?vault=${encodeURIComponent(raw.vault)}&file=${encodeURIComponent(path.replace(/\.md$/i, ""))}` }, "Open in Obsidian"));
+    if (raw.opener) place.append(" ", make("a", { href: openIn(raw.opener, path) }, "Open in Obsidian"));
     parts.push(place);
   }
   if (raw.tag[node].length) parts.push(make("p", { className: "small" }, raw.tag[node].map((tag) => `#${raw.tags[tag]}`).join(" ")));
