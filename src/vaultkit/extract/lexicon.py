@@ -59,6 +59,8 @@ class Lexicon:
     """Models that are known in several sizes."""
     introduced: Mapping[EntityId, tuple[Entry, ...]] = field(default_factory=dict)
     """Paper to the models it introduced, releases only."""
+    plain: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Names of models that are plain words, by first letter: kept by whoever looks for misspelt ones."""
     _made: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)
     _ids: dict[EntityId, Entry] = field(default_factory=dict, compare=False, repr=False)
     _members: dict[EntityId, tuple[Entry, ...]] = field(

@@ -16,6 +16,7 @@ from vaultkit.extract.names import (
     fold,
     read_tail,
 )
+from vaultkit.extract.typos import read_typos
 from vaultkit.graph.vocab import words
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Reader:
         if self.short.meant:
             own = short_found(text, self.short.meant)
             found.extend(Found(start, end, entry, 0.85) for start, end, entry in own)
+        found.extend(read_typos(text, found, self.lexicon))
         found.extend(self._shaped(text, found))
         kept = _longest(found)
         ends = {one.end for one in kept if one.entry.is_model}
