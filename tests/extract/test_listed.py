@@ -64,3 +64,55 @@ def test_a_part_of_a_name_is_no_alias() -> None:
     graph = extract(Vault.of({"n.md": "Gemma 2 9B and 27B, GPT-2 and 3."}, config=config), config)
     aliases = {form for one in graph.entities.values() for form in one.aliases}
     assert not aliases & {"27B", "3"}
+
+
+def said(text: str) -> set[tuple[str, str, str]]:
+    """Return the claims of a note: subject, predicate, object or value."""
+    config = Config()
+    graph = extract(Vault.of({"n.md": text}, config=config), config)
+    return {
+        (
+            graph.entities[one.subject].label,
+            one.predicate,
+            graph.entities[one.object].label if one.object else str(one.value),
+        )
+        for one in graph.claims
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("[Llama 3](http://a.b)\n15T token of data", ["Llama 3"]),
+        ("1M GPT-4 data and GPT-4 1M samples", ["GPT-4", "GPT-4"]),
+        ("trained on FLAN v2.", []),
+        ("LLaMA 7/13/33/65B", ["LLaMA", "LLaMA 7B", "LLaMA 13B", "LLaMA 33B", "LLaMA 65B"]),
+        ("Vicuna-13B-v1.5 is out", ["Vicuna 13B v1.5"]),
+        ("mistralai/Mistral-7B-Instruct-v0.2", ["Mistral 7B Instruct v0.2"]),
+    ],
+)
+def test_where_a_name_ends(text: str, labels: list[str]) -> None:
+    assert [label for _, label in names_of(text)] == labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Mixtral 8x7B\n\nIt is faster than any dense 70B model.",
+        "## OLMo\n\n[OLMo-Bitnet-1B](http://a.b) 70B model with 24GB VRAM",
+    ],
+)
+def test_another_models_size_makes_no_member(text: str) -> None:
+    assert not {one for one in said(text) if "70B" in one[0] or one[2] == "70000000000"}
+
+
+def test_active_parameters_in_a_cell() -> None:
+    text = "| | Mixtral 8x7B | DBRX |\n|---|---|---|\n| Params | 46.7B (12.9B active) | 132B (36B active) |\n| License | Apache 2.0 | Databricks Open Model |"
+    assert said(text) == {
+        ("Mixtral 8x7B", "parameterCount", "46700000000"),
+        ("Mixtral 8x7B", "activeParameterCount", "12900000000"),
+        ("DBRX", "parameterCount", "132000000000"),
+        ("DBRX", "activeParameterCount", "36000000000"),
+        ("Mixtral 8x7B", "license", "Apache 2.0"),
+        ("DBRX", "licenseNote", "Databricks Open Model"),
+    }

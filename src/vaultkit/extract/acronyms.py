@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.introduced import read_introduced
 from vaultkit.extract.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Entry, Lexicon
@@ -40,12 +41,12 @@ class Short:
     """What the short forms of a note mean."""
 
     meant: dict[str, Entry] = field(default_factory=dict)
-    """Short form to the known thing that the note writes out beside it."""
+    """Short form to the known thing that the note writes out beside it; new names that it introduces."""
     other: set[str] = field(default_factory=set)
     """Short forms that mean here something that no list has."""
 
 
-def read_short(units: Iterable[Unit], lexicon: Lexicon) -> Short:
+def read_short(units: Sequence[Unit], lexicon: Lexicon) -> Short:
     """Return the short forms that the stretches of a note define."""
     meant: dict[str, set[Entry]] = {}
     other: set[str] = set()
@@ -66,7 +67,7 @@ def read_short(units: Iterable[Unit], lexicon: Lexicon) -> Short:
         for short, entries in meant.items()
         if len(entries) == 1 and _is_new(short, next(iter(entries)), lexicon)
     }
-    return Short(sure, other - set(meant))
+    return Short({**read_introduced(units, lexicon), **sure}, other - set(meant))
 
 
 def _is_new(short: str, entry: Entry, lexicon: Lexicon) -> bool:

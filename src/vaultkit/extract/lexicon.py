@@ -83,6 +83,8 @@ class Lexicon:
         `Llama 2` and `70B chat` is a variant of the release; a version alone makes a release of
         the series. The same name always makes the same entry.
         """
+        if tail.late:
+            return self._late(self.with_tail(base, replace(tail, late="")), tail.late)
         if not (tail.version or tail.size or tail.variants or tail.quant):
             return base
         owner = base
@@ -121,6 +123,19 @@ class Lexicon:
             )
             self._made[label] = made
             self._ids.setdefault(made.id, made)
+        return made
+
+    def _late(self, owner: Entry, version: str) -> Entry:
+        """Return a version of a model in one size: `Mistral 7B Instruct v0.2`."""
+        tail = Tail(0, late=version)
+        for form in owner.forms or (owner.label,):
+            known = self.find(compose(form, tail))
+            if known is not None:
+                return known
+        made = self.new(compose(owner.label, tail), "model-variant")
+        if made.part_of is None:
+            made = replace(made, part_of=owner.part_of or owner.id, developer=owner.developer)
+            self._made[made.label] = self._ids[made.id] = made
         return made
 
     def new(self, name: str, kind: Kind = "model") -> Entry:

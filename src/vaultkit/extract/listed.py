@@ -49,6 +49,7 @@ def read_listed(text: str, found: Iterable[Found], lexicon: Lexicon) -> Iterator
             yield from _sizes(text, one, lexicon)
         else:
             yield from _range(text, one, name, lexicon)
+            yield from _shared(text, one, lexicon)
         at = one.end
         for _ in range(_MOST):
             match = _NEXT.match(text, at)
@@ -112,6 +113,22 @@ def _range(text: str, one: Found, name: str, lexicon: Lexicon) -> Iterator[Found
     last = named[-1]
     assert last is not None
     yield Found(match.start("last"), place, last, 0.85, part=True)
+
+
+_SHARED = re.compile(
+    r"\s?[-(]?(?P<list>\d{1,3}(?:\.\d)?(?:\s?[/,]\s?\d{1,3}(?:\.\d)?){0,6}\s?(?:[/,]|,?\sand|\s&)\s?\d{1,4}(?:\.\d)?)"
+    r"\s?(?P<unit>[BM])(?![A-Za-z0-9])(?!\stokens)"
+)
+
+
+def _shared(text: str, one: Found, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the sizes behind a name of which only the last has its unit: `LLaMA 7/13/33/65B`."""
+    match = _SHARED.match(text, one.end)
+    for number in re.finditer(r"\d+(?:\.\d+)?", match["list"]) if match else ():
+        start = match.start("list") + number.start() if match else 0
+        size = canonical_size(number[0] + (match["unit"] if match else ""))
+        variant = lexicon.with_tail(one.entry, Tail(0, size=size))
+        yield Found(start, start + len(number[0]), variant, 0.85, size=size, part=True)
 
 
 def _sizes(text: str, one: Found, lexicon: Lexicon) -> Iterator[Found]:

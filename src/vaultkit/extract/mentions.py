@@ -66,6 +66,12 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 """Ends of words that describe, and name nothing."""
+COUNTED = re.compile(
+    r"[\s-]*(?:generated\s|synthetic\s|-?generated\s)?(?:data|samples?|examples|conversations|convs|outputs|entries|responses|"
+    r"instructions|completions|prompts|tokens|dialogues?|annotations|queries|pairs|API)\b",
+    re.IGNORECASE,
+)
+"""Behind a name and a count: what of the model's is counted."""
 _BY_BEFORE = re.compile(r"\b(?:by|from|at|of)\s$", re.IGNORECASE)
 
 
@@ -140,6 +146,8 @@ class Reader:
                 tail = read_tail(text, hit.end, versions=not ranged)
             if hit.end < len(text) and text[hit.end].isdigit() and tail.end == hit.end:
                 continue
+            if entry.kind in _PARTED and _COMPOUND.match(text, hit.end):
+                continue  # `HumanEval-X` and `LoRA-FA` are things of their own
             beside = cued
             if entry.needs_cue and entry.kind in _CASED:
                 beside = (
@@ -162,6 +170,8 @@ class Reader:
         start, size = hit.start, tail.size
         if entry.is_model:
             entry, start, size = self._composed(text, hit.start, entry, tail)
+            if tail.version and entry.id not in self.lexicon.entries:
+                score -= 0.04  # `FLAN v2` is the listed dataset before it is a new model
         style = _STYLE_NEXT.match(text, tail.end) is not None
         return Found(start, tail.end, entry, min(1.0, score), style, size)
 
@@ -184,7 +194,7 @@ class Reader:
         size = canonical_size(before["size"])
         variant = self.lexicon.with_tail(whole, Tail(0, size=size))
         several = whole.id in self.sized or whole.id in self.lexicon.sized
-        if variant.id == whole.id:
+        if variant.id == whole.id or COUNTED.match(text, tail.end):
             return whole, start, ""
         if variant.shipped or several:
             return variant, before.start("size"), size
@@ -221,6 +231,8 @@ def _split(name: str) -> tuple[str, Tail]:
 
 
 _ORGS = frozenset({"organization"})
+_PARTED = frozenset({"technique", "dataset", "benchmark"})
+_COMPOUND = re.compile(r"-[A-Z]")
 _CASED = frozenset({"software", "dataset", "benchmark", "organization", "person", "license"})
 """Kinds whose names keep their capitals."""
 _TINY = 3

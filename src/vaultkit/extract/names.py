@@ -27,14 +27,24 @@ QUANTS = frozenset(
 )
 """Words that name a quantised copy."""
 
-_SEP = r"[\s_-]{0,3}"
+_SEP = r"[ \t\u00a0_-]{0,3}"
+_COUNTED = (
+    r"(?!\s?(?:[Tt]okens?|tok|toks|words?|data|(?:more\s)?samples?|examples?|conv\w*|context|images?|pairs|documents|generated|"
+    r"synthetic|entries|instructions|outputs|prompts|steps|downloads|users|hours)\b)"
+)
+"""A count of other things than parameters is no size of a name."""
 SIZE = re.compile(
     r"(?<![\w.])(?:(?P<experts>\d{1,3})[xX])?(?P<size>\d{1,4}(?:\.\d{1,3})?)\s?(?P<unit>[BbMT])(?![A-Za-z0-9])(?:[-\s]?[aA](?P<active>\d{1,3}(?:\.\d)?)[bB]\b)?"
 )
 _VERSION = re.compile(r"[vV]?\d{1,2}(?:[._]\d{1,2}){0,2}(?![\d%BbMTxXkK]|[.,]\d|\s?[xX]\d)")
 _TAIL_SIZE = re.compile(
-    rf"{_SEP}(?P<name>(?:\d{{1,3}}[xX])?\d{{1,4}}(?:\.\d{{1,3}})?\s?[BbMT](?:[-_\s]?[aA]\d{{1,3}}(?:\.\d)?[bB])?)(?![A-Za-z0-9])"
+    rf"{_SEP}(?P<name>(?:\d{{1,3}}[xX])?\d{{1,4}}(?:\.\d{{1,3}})?\s?[BbMT](?:[-_\s]?[aA]\d{{1,3}}(?:\.\d)?[bB])?)(?![A-Za-z0-9]){_COUNTED}"
 )
+_LATE_VERSION = re.compile(r"[-_ ]v(?P<name>\d{1,2}(?:[._]\d{1,2}){0,2})(?![A-Za-z0-9]|\.\d)")
+_SHARED_UNIT = re.compile(
+    r"\d{1,3}(?:\.\d)?(?:\s?[/,]\s?\d{1,3}(?:\.\d)?){0,6}\s?(?:[/,]|,?\sand\s|\s&\s)\s?\d{1,4}(?:\.\d)?[BM]\b"
+)
+"""Sizes of which only the last has its unit: `LLaMA 7/13/33/65B`."""
 _TAIL_VERSION = re.compile(
     rf"(?P<sep>{_SEP})(?P<name>[vV]?\d{{1,2}}(?:[._]\d{{1,2}}){{0,2}})(?![\d%A-Za-z]|[.,]\d|[\s-]?(?:[xX]\d|billion|million|trillion|tokens?|layers?|parameters?|params?|models?|%|th\b))"
 )
@@ -54,6 +64,8 @@ class Tail:
     """Upper case, without blanks: `7B`, `8x7B`, `30B-A3B`."""
     variants: tuple[str, ...] = ()
     quant: str = ""
+    late: str = ""
+    """A version behind the size or variant: `0.2` of `7B-Instruct-v0.2`."""
 
 
 def fold(name: str) -> str:
@@ -70,7 +82,7 @@ def read_tail(text: str, start: int, *, versions: bool = True) -> Tail:
     capitals, or where a size or another variant stands beside them.
     """
     end = start
-    version, size, quant = "", "", ""
+    version, size, quant, late = "", "", "", ""
     variants: list[str] = []
     while True:
         found = _TAIL_SIZE.match(text, end)
@@ -82,9 +94,15 @@ def read_tail(text: str, start: int, *, versions: bool = True) -> Tail:
             continue
         found = _TAIL_VERSION.match(text, end)
         fresh = versions and not (version or size or variants)
+        if found and fresh and _SHARED_UNIT.match(text, found.start("name")):
+            break
         if found and fresh and "\n" not in found["sep"] and found["sep"] != "  ":
             version = found["name"].lstrip("vV").replace("_", ".")
             end = found.end()
+            continue
+        found = _LATE_VERSION.match(text, end)
+        if found and (size or variants) and not (version or late):
+            late, end = found["name"].replace("_", "."), found.end()
             continue
         found = _TAIL_WORD.match(text, end)
         if not found or len(variants) > 3:
@@ -99,7 +117,7 @@ def read_tail(text: str, start: int, *, versions: bool = True) -> Tail:
         if plain != "hf":  # the mark of a converted copy, not of a variant
             variants.append(plain)
         end = found.end()
-    return Tail(end, version, size, tuple(variants), quant)
+    return Tail(end, version, size, tuple(variants), quant, late)
 
 
 def _joins(sep: str, word: str, known: bool) -> bool:
@@ -131,6 +149,8 @@ def compose(base: str, tail: Tail) -> str:
     parts.extend(word.capitalize() if len(word) > 2 else word.upper() for word in tail.variants)
     if tail.quant:
         parts.append(tail.quant.upper())
+    if tail.late:
+        parts.append(f"v{tail.late}")
     return " ".join(parts)
 
 

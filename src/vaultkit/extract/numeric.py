@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
 from vaultkit.extract.grouping import group_of, is_bound, is_denied, is_ratio, lower_end, upper_end
 from vaultkit.extract.modality import modality_of
-from vaultkit.extract.names import Tail, canonical_size
+from vaultkit.extract.names import SIZE, Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
 from vaultkit.extract.owners import counts_data, owners_of, sizes_in_brackets
 from vaultkit.extract.statement import Statement
@@ -354,8 +354,12 @@ def _sizes(
             yield from _several(sentence, group, frame, lexicon)
         elif len(group) == 1 and (alone or beside):
             owners, explicit = owners_of(sentence, index, frame)
+            if not (explicit or alone or _is_meant(sentence, index)):
+                continue
             if len(owners) == 1:
                 owner = base_of(owners[0], lexicon)
+                if SIZE.search(owner.label) and not lexicon.members(owner.id):
+                    continue  # a name with a size gets no second one
                 if owner.id in lexicon.sized or beside:
                     variant = lexicon.with_tail(
                         owner, Tail(0, size=canonical_size(number.raw.lstrip("~ ")))
@@ -368,6 +372,27 @@ def _sizes(
                         )  # fmt: skip
                 else:
                     yield from _made(sentence, index, parameters, owners, explicit=explicit)
+
+
+def _is_meant(sentence: Sentence, index: int) -> bool:
+    """Tell whether a size before a noun is said of the section's own: `the 70B model`, no `any 70B model`."""
+    before = sentence.tokens[index - 1].norm if index else ""
+    return before in {
+        "",
+        "the",
+        "its",
+        "their",
+        "our",
+        "this",
+        "-",
+        "*",
+        "(",
+        ":",
+        "only",
+        "largest",
+        "smallest",
+        "biggest",
+    }
 
 
 def _sized_list(sentence: Sentence, index: int) -> bool:

@@ -58,6 +58,12 @@ _YEAR = re.compile(
 _SCOPED = re.compile(
     r"(?P<value>[~<>]?\d[\d.,]*\s?[kKMBT]?)\s?\(\s?(?:for\s)?(?P<who>[^()]{1,60})\)"
 )
+_ACTIVE = re.compile(
+    r"[(/,|;+]?\s?(?:(?P<before>~?\s?\d[\d.]*\s?[BMT])[\s-]?(?:params?\s|parameters\s|param\s)?(?:active|activated|act\.|\u6fc0\u6d3b|\ud65c\uc131)"
+    r"(?:\s(?:params|parameters))?|(?:active|activated|\u6fc0\u6d3b|\ud65c\uc131)\s?:?\s?(?P<behind>~?\s?\d[\d.]*\s?[BMT])\b|-?(?<=[BT]-)A(?P<name>\d[\d.]*B)\b)\)?",
+    re.IGNORECASE,
+)
+"""In a cell of all parameters, those that are used for one token: `46.7B (12.9B active)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,8 @@ _USED_BY = frozenset(
         "modelsusingit usedinmodels whousesit adoptedin 사용모델 적용모델 代表模型 使用模型 应用模型"
     ).split()
 )
+_TERMS = 60
+"""Characters of terms of use in words, at most."""
 _SHARE = 0.6
 """How much of an axis must be models."""
 
@@ -214,11 +222,16 @@ def _cell(
             yield made(entry, predicate, None, date, match[0], "table-date")
         return
     kinds = OBJECTS.get(predicate)
+    told = False
     for found in page.reader.read(text_view, cell=True):
         fits = found.entry.kind in kinds if kinds else found.entry.is_model
         if not fits or found.entry.id == entry.id or _denied(text_view.text, found):
             continue
+        told = True
         yield made(entry, predicate, found.entry, None, None, "table-entity")
+    words = text_view.text.strip()
+    if predicate == "license" and not told and 1 < len(words) <= _TERMS and words[0].isalpha():
+        yield made(entry, "licenseNote", None, words, words, "table-terms")
     if predicate == "usesTechnique":
         for raw, number in _vocabulary(page, text_view):
             yield made(entry, "vocabularySize", None, whole(number), raw, "table-vocabulary")
@@ -290,6 +303,11 @@ def _numbers(
 ) -> Iterator[tuple[Entry, str, float, str]]:
     """Yield the numbers of a cell: whose, which property, value, as written."""
     lexicon = page.reader.lexicon
+    active = _ACTIVE.search(text) if attribute.predicate == "parameterCount" else None
+    if active is not None:
+        for one in find_quantities(active["before"] or active["behind"] or active["name"])[:1]:
+            yield entry, "activeParameterCount", whole(one.value), one.raw
+        text = text[: active.start()] + " " * len(active[0]) + text[active.end() :]
     scoped = list(_SCOPED.finditer(text))
     taken: list[tuple[int, int]] = []
     for match in scoped:

@@ -50,6 +50,11 @@ PLAIN = str.maketrans(
 """Marks that mean the same, one for one, so that offsets stay."""
 
 _CODE_NAME = re.compile(r"[A-Za-z][\w.+/-]{1,79}(?: [\w.+-]{1,20}){0,3}")
+_COMMAND = re.compile(
+    r"(?:pip3?|python3?|conda|npm|npx|git|curl|wget|docker|brew|uvx?|poetry|apt|apt-get|sudo|make|cargo|huggingface-cli|export|cd)\s"
+)
+"""Inline code that is a line for a shell."""
+_SHELL = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-*+] )?\$ [^\n]*")
 _PLAIN_NUMBER = re.compile(r"[~<>]?\s?\d[\d.,]{0,15}\s?[kKMBT]?")
 _NUMERIC_CITE = re.compile(r"\[\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,9}\]|\[\^[^\]\s]{1,160}\]")
 _LIQUID = re.compile(r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,300}%\}|\{:[^}\n]{0,100}\}")
@@ -166,6 +171,9 @@ def _skips(note: Note, span: Span) -> Iterator[Skip]:
         yield region.span.start, region.span.end, " ", None
     for found in _NUMERIC_CITE.finditer(text, span.start, span.end):
         yield found.start(), found.end(), "", None
+    if "$ " in text[span.start : span.end]:
+        for found in _SHELL.finditer(text, span.start, span.end):
+            yield found.start(), found.end(), " ", None
     for found in _QUOTE_MARK.finditer(text, span.start, span.end):
         yield found.start(), found.end(), "", None
     for found in _FILE.finditer(text, span.start, span.end):
@@ -229,7 +237,8 @@ def _keeps_code(raw: str) -> bool:
     """Tell whether inline code is only a name, such as the id of a model."""
     if "\n" in raw or raw.startswith("```"):
         return False
-    return _CODE_NAME.fullmatch(raw.strip("` ")) is not None
+    inner = raw.strip("` ")
+    return _CODE_NAME.fullmatch(inner) is not None and not _COMMAND.match(inner)
 
 
 def _is_mark(text: str, offset: int, char: str) -> bool:
