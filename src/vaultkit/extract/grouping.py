@@ -112,3 +112,48 @@ def lower_end(sentence: Sentence, index: int) -> int | None:
     if index >= 2 and tokens[index - 1].norm in {"to", "-"} and tokens[index - 2].quantity:
         return index - 2
     return None
+
+
+def is_meant(sentence: Sentence, index: int) -> bool:
+    """Tell whether a size before a noun is said of the section's own: `the 70B model`, no `any 70B model`."""
+    before = sentence.tokens[index - 1].norm if index else ""
+    return before in {
+        "",
+        "the",
+        "its",
+        "their",
+        "our",
+        "this",
+        "-",
+        "*",
+        "(",
+        ":",
+        "only",
+        "largest",
+        "smallest",
+        "biggest",
+    }
+
+
+def is_sized_list(sentence: Sentence, index: int) -> bool:
+    """Tell whether a list of sizes is announced: `available in`, `sizes:`, `w/`."""
+    before = {token.stem for token in sentence.tokens[max(0, index - 5) : index]}
+    return bool(
+        before
+        & {
+            "siz",
+            "size",
+            "available",
+            "availabl",
+            "version",
+            "variant",
+            "com",
+            "come",
+            "releas",
+            "includ",
+            "in",
+            "w",
+            ":",
+            "(",
+        }
+    )

@@ -23,7 +23,7 @@ _NOT = r"(?:to|for|that|of|with|in|on|by|from|and|or|system|method|tool|way|plat
 """Words behind which the noun is no longer what the name is said to be: `a system to connect LLMs`."""
 _APPOSED = re.compile(
     rf"{_NAME}(?:\s\([^()\n]{{1,60}}\))?(?:,\s|\sis\s|\swas\s|\s[\u2013\u2014-]\s|:\s)"
-    rf"(?:an?|the\sfirst|our(?:\snew)?|its(?:\snew)?)\s(?:(?!{_NOT}\b)[\w.+-]+,?\s){{0,7}}?{_NOUN}(?![\w-])(?!\s(?:that\s)?(?:benchmark|evaluation|framework|toolkit|library|agent|dataset))"
+    rf"(?:an?|the\sfirst|our(?:\snew)?|its(?:\snew)?)\s(?:(?!{_NOT}\b)[\w+-]+(?:\.\w+)*,?\s){{0,7}}?{_NOUN}(?![\w-])(?!\s(?:that\s)?(?:benchmark|evaluation|framework|toolkit|library|agent|dataset))"
 )
 """A name and what it is said to be."""
 _TITLE = re.compile(rf"\s*{_NAME}\s?:\s(?P<rest>[^\n]{{8,160}})")

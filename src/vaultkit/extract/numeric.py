@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
-from vaultkit.extract.grouping import group_of, is_bound, is_denied, is_ratio, lower_end, upper_end
+from vaultkit.extract.grouping import (
+    group_of,
+    is_bound,
+    is_denied,
+    is_meant,
+    is_ratio,
+    is_sized_list,
+    lower_end,
+    upper_end,
+)
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.names import SIZE, Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
@@ -350,11 +359,11 @@ def _sizes(
             sized and after[0].norm in {"for", "in", ",", ";", ".", ")", "as"}
         ):
             alone = True
-        if len(group) > 1 and (beside or alone or _sized_list(sentence, index)):
+        if len(group) > 1 and (beside or alone or is_sized_list(sentence, index)):
             yield from _several(sentence, group, frame, lexicon)
         elif len(group) == 1 and (alone or beside):
             owners, explicit = owners_of(sentence, index, frame)
-            if not (explicit or alone or _is_meant(sentence, index)):
+            if not (explicit or alone or is_meant(sentence, index)):
                 continue
             if len(owners) == 1:
                 owner = base_of(owners[0], lexicon)
@@ -372,48 +381,3 @@ def _sizes(
                         )  # fmt: skip
                 else:
                     yield from _made(sentence, index, parameters, owners, explicit=explicit)
-
-
-def _is_meant(sentence: Sentence, index: int) -> bool:
-    """Tell whether a size before a noun is said of the section's own: `the 70B model`, no `any 70B model`."""
-    before = sentence.tokens[index - 1].norm if index else ""
-    return before in {
-        "",
-        "the",
-        "its",
-        "their",
-        "our",
-        "this",
-        "-",
-        "*",
-        "(",
-        ":",
-        "only",
-        "largest",
-        "smallest",
-        "biggest",
-    }
-
-
-def _sized_list(sentence: Sentence, index: int) -> bool:
-    """Tell whether a list of sizes is announced: `available in`, `sizes:`, `w/`."""
-    before = {token.stem for token in sentence.tokens[max(0, index - 5) : index]}
-    return bool(
-        before
-        & {
-            "siz",
-            "size",
-            "available",
-            "availabl",
-            "version",
-            "variant",
-            "com",
-            "come",
-            "releas",
-            "includ",
-            "in",
-            "w",
-            ":",
-            "(",
-        }
-    )
