@@ -1,4 +1,4 @@
-"""Names that a note itself introduces as models: `Zork, a 7B language model`, `# Zork: An Open Language Model`."""
+"""Names that a note itself introduces as models: `Zork, a 7B language model`, `# Zork: Open Models`."""
 
 from __future__ import annotations
 
