@@ -245,6 +245,7 @@ def test_a_newer_or_unknown_panel_is_left() -> None:
     "text",
     [
         "```\nnever closed",
+        "---",
         "%%\nnever closed",
         "---\na: [\n---\n# Orca\n",
         "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n",

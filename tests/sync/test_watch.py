@@ -50,6 +50,18 @@ def test_a_vault_that_vanishes_or_empties_stops_it(tmp_path: Path) -> None:
         seen.look()
 
 
+def test_a_folder_renamed_is_not_gone(tmp_path: Path) -> None:
+    root = make_vault(tmp_path / "v", {f"d/n{n}.md": b"text %d\n" % n for n in range(30)})
+    seen = Seen(root)
+    seen.look()
+    (root / "d").rename(root / "e")
+    assert len(seen.look()) == 60
+    (root / "e/img.png").write_bytes(b"1")
+    assert seen.look() == {"e/img.png"}, "a new attachment counts: links may reach it"
+    (root / "e/img.png").write_bytes(b"2")
+    assert not seen.look(), "what is in it does not"
+
+
 def test_a_burst_is_seen_whole(tmp_path: Path) -> None:
     pytest.importorskip("watchfiles", reason="watching needs vaultkit[watch]")
     root = make_vault(tmp_path / "v", {"a.md": b"a"})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from faults.shim import make_vault
-from vaultkit.cli.commands.watch import ROUNDS, _sync
+from vaultkit.cli.command import Session
+from vaultkit.cli.commands.watch import ROUNDS, _State, _sync
 from vaultkit.sync.panel import block
 from vaultkit.workspace import open_workspace
 
@@ -25,10 +25,10 @@ def test_two_tools_that_undo_each_other(tmp_path: Path, monkeypatch: pytest.Monk
         tmp_path / "v", {"Orca.md": theirs, "vaultkit.toml": b"[sync]\nreview = ''\n"}
     )
     (root / ".obsidian").mkdir()
-    written: Counter[tuple[str, str]] = Counter()
+    state = _State()
     rounds = 0
     for _ in range(ROUNDS + 3):
-        report = _sync(open_workspace(str(root), use_cache=False), written)
+        report = _sync(Session(), open_workspace(str(root), use_cache=False), state)
         if "Orca.md" in report.written:
             rounds += 1
             assert (root / "Orca.md").read_bytes() != theirs

@@ -29,5 +29,5 @@ def planned(workspace: Workspace, asked: Asked | None = None) -> SyncPlan:
     plan = plan_sync(vault, graph, workspace.config, asked, other_texts(workspace))
     yours = plan.adopted
     plan.changes, more = proven(vault, graph, plan.changes, workspace.read, yours)
-    plan.reports += more
+    plan.reports = list(dict.fromkeys([*plan.reports, *more]))
     return plan

@@ -11,7 +11,7 @@ from vaultkit.errors import MissingExtra, VaultNotFound
 from vaultkit.vault.change import TooMany
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from threading import Event
 
@@ -22,7 +22,14 @@ LONGEST_WAIT = 10.0
 GONE_MOST = 0.2
 GONE_FROM = 10
 READ = (".md", ".canvas", ".base", ".bib")
-SETTINGS = ("vaultkit.toml", ".obsidian/app.json")
+"""Files whose content counts; of any other only that it is there."""
+SETTINGS = (
+    "vaultkit.toml",
+    "pyproject.toml",
+    ".obsidian/app.json",
+    ".obsidian/daily-notes.json",
+    ".obsidian/core-plugins.json",
+)
 
 
 @dataclass(slots=True)
@@ -44,10 +51,13 @@ class Seen:
         now = dict(_hashes(self.root))
         if not self.root.is_dir():
             raise VaultNotFound("the vault is gone", where=str(self.root))
+        # What stands elsewhere with the same content was moved (a folder renamed), and is not gone.
+        come = {now[path] for path in set(now) - set(self.hashes)}
         gone = set(self.hashes) - set(now)
-        if len(gone) > max(GONE_FROM, len(self.hashes) * GONE_MOST):
+        lost = {path for path in gone if self.hashes[path] not in come}
+        if len(lost) > max(GONE_FROM, len(self.hashes) * GONE_MOST):
             raise TooMany(
-                f"{len(gone)} of {len(self.hashes)} files are gone at once",
+                f"{len(lost)} of {len(self.hashes)} files are gone at once",
                 where=str(self.root),
                 hint="if that was meant, start vaultkit watch again",
             )
@@ -64,9 +74,12 @@ def _hashes(root: Path) -> Iterator[tuple[str, str]]:
         )
         inside = os.path.relpath(folder, root).replace(os.sep, "/")
         for name in sorted(files):
-            if not name.lower().endswith(READ) or name.startswith("."):
+            if name.startswith("."):
                 continue
             path = name if inside == "." else f"{inside}/{name}"
+            if not name.lower().endswith(READ):
+                yield path, ""
+                continue
             try:
                 with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123 (a walk)
                     yield path, hashlib.blake2b(file.read(), digest_size=16).hexdigest()
@@ -79,11 +92,19 @@ def _hashes(root: Path) -> Iterator[tuple[str, str]]:
             continue
 
 
-def changes(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
+def changes(
+    root: Path, stop: Event | None = None, waiting: Callable[[], bool] = lambda: False
+) -> Iterator[frozenset[str]]:
     """Yield what changed in a vault, each time it has been calm for a moment.
 
     The watcher's events only wake it: what changed is told by content, so that nothing is missed
     after a burst, and a touch or vaultkit's own writes wake nobody.
+
+    Args:
+        root: the vault's folder.
+        stop: ends the watch when it is set.
+        waiting: tells whether something was left for later; then an empty set comes when the
+            vault has been calm for two seconds, changed or not.
 
     Raises:
         MissingExtra: the package that watches is not installed.
@@ -107,7 +128,9 @@ def changes(root: Path, stop: Event | None = None) -> Iterator[frozenset[str]]:
         raise_interrupt=True,
     ):
         if not events and root.is_dir():
+            if waiting():
+                yield seen.look()
             continue
         changed = seen.look()
-        if changed:
+        if changed or waiting():
             yield changed

@@ -14,6 +14,8 @@ BLOCKING = frozenset(
 
 def why_not(note: Note) -> str:
     """Return why a note must not be written; empty where it may."""
+    if note.text.strip("\ufeff \t\r\n") == "---":
+        return "line 1: `---` alone opens a head that is not closed"
     for problem in note.problems:
         if problem.kind in BLOCKING:
             line = note.place(problem.span.start).line
