@@ -57,7 +57,7 @@ _KINDS = (
     _Kind(
         "contextLength",
         r"(?:ctx|context|context\slen(?:gth)?|context\swindow|ctx\slen(?:gth)?|token\scontext|tokens?\scontext|seq(?:uence)?\slen(?:gth)?)",
-        r"(?:ctx|context|context\slen(?:gth)?|context\swindow|ctx\slen(?:gth)?|seq(?:uence)?\slen(?:gth)?|max\sseq(?:uence)?\slen(?:gth)?)",
+        r"(?:ctx|context|context\slen(?:gth)?|context\swindow|ctx\slen(?:gth)?|seq(?:uence)?\slen(?:gth)?|max(?:imum)?\s(?:seq(?:uence)?\s|context\s)?len(?:gth)?)",
         "kKM",
         256,
         1e8,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.fragments import Fragment, made, model_of, read_fragment
 from vaultkit.extract.names import Tail, canonical_size
+from vaultkit.extract.sentence import bounds
 from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement
 
 if TYPE_CHECKING:
@@ -49,8 +50,12 @@ def read_terse(page: Page) -> None:
         start = 0
         for line in unit.view.text.split("\n"):
             end = start + len(line)
-            rows = [start, *_row_starts(page, unit, start, end), end]
-            read = [one for a, b in pairwise(rows) for one in _of_line(page, unit, a, b)]
+            pieces = bounds(line, []) or [(0, len(line))]
+            read: list[Statement] = []
+            for first, last in pieces:
+                rows = [start + first, *_row_starts(page, unit, start + first, start + last)]
+                for a, b in pairwise([*rows, start + last]):
+                    read += _of_line(page, unit, a, b)
             for one in (*_of_chain(page, unit, start, end), *read):
                 lineage = one.predicate in KINDS_OF_LINEAGE
                 if not (lineage and one.object and (one.subject.id, one.object.id) in related):
@@ -82,15 +87,16 @@ def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement
     if row is None:
         return
     owner, sign, parts = row
-    if text[start:end].rstrip().endswith(".") and sign != "=":
-        return
+    prose = text[start:end].rstrip().endswith(".") and sign != "="
     read = [list(read_fragment(page, owner, sign, part)) for part in parts]
     known = sum(bool(one) for one in read)
     strong = sign not in _WEAK
     based = bool(read) and any(one.predicate in _BASES for one in read[0])
     share = 0.0 if based and sign else 0.5 if strong else 2 / 3 if sign else 1.0
-    alone = not sign and unit.kind == "item" and len(read) == 1 and _tells(read[0])
-    if known < (1 if strong or based or alone else 2) or known < share * len(parts):
+    listed = unit.kind == "item" or unit.own_heading
+    alone = not sign and listed and len(read) == 1 and _tells(read[0])
+    least = 1 if (strong and not prose) or based or alone else 2
+    if known < least or known < max(share, 2 / 3 if prose and not based else 0.0) * len(parts):
         return
     yield from _settled(page, owner, read)
 
