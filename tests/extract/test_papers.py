@@ -127,3 +127,49 @@ def test_what_a_paper_is_said_to_describe(text: str, claim: tuple[str, str, str]
 )
 def test_a_paper_beside_a_name_describes_nothing(text: str) -> None:
     assert said(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orca (Microsoft, 2023) and Mistral 7B (September 2023) came out.\n",
+        "BERT (Devlin et al., 2012) is dated wrongly.\n",
+        "## BERT\n\nIt is like {% cite radford2019language %}.\n",
+        "# On the Limits of BERT Models in Practice\n\narXiv:2699.12345\n",
+    ],
+)
+def test_what_does_not_say_which_paper_describes_a_model(text: str) -> None:
+    assert said(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "BERT (Devlin et al., 2018) reads both ways.\n",
+            ("model/bert", "describedBy", "paper/arxiv-1810.04805"),
+        ),
+        (
+            "## BERT\n\n{% cite devlin2019bertpretrainingdeepbidirectional %} reads both ways.\n",
+            ("model/bert", "describedBy", "paper/arxiv-1810.04805"),
+        ),
+        (
+            "## BERT\n\nProposed by {% cite devlin2019bertpretrainingdeepbidirectional %}, it reads.\n",
+            ("model/bert", "introducedBy", "paper/arxiv-1810.04805"),
+        ),
+        (
+            "The paper that introduced BERT: [BERT](https://arxiv.org/abs/2699.12345)\n",
+            ("model/bert", "describedBy", "paper/arxiv-2699.12345"),
+        ),
+        (
+            "The paper that first introduced BERT: [see here](https://arxiv.org/abs/2699.12345)\n",
+            ("model/bert", "introducedBy", "paper/arxiv-2699.12345"),
+        ),
+        (
+            "# BERT: Reading Both Ways\nDoe et al., Google, Nov 2018. arXiv:2699.12345\n",
+            ("model/bert", "describedBy", "paper/arxiv-2699.12345"),
+        ),
+    ],
+)
+def test_citations_of_many_sorts(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in said(text)

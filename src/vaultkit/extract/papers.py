@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.found import Found
 from vaultkit.extract.lexicon import Entry
+from vaultkit.extract.names import fold
 from vaultkit.extract.statement import Statement
 from vaultkit.graph.facts import EntityId, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vaultkit.extract.found import Found
     from vaultkit.extract.lexicon import Lexicon
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
@@ -129,6 +130,9 @@ def _made_of(key: str, paper: EntityId, title: str) -> bool:
     if len(tail) >= _SURE:
         return squeezed.startswith(tail) or "".join(words).startswith(tail)
     author, year = match["author"], match["year"]
+    arxiv = re.match(r"paper/arxiv-(\d\d)", paper)
+    if arxiv and tail == squeezed and int(year) % 100 - int(arxiv[1]) in {0, 1}:
+        return True
     return paper == f"paper/{author}-{year}" and squeezed.startswith(tail)
 
 
@@ -151,6 +155,8 @@ def _of_unit(page: Page, unit: Unit) -> Iterator[Statement]:
     for found in unit.found:
         if found.entry.kind == "paper" and found.entry.shipped:
             yield from _of_title(unit, lexicon, found)
+    yield from _by_year(unit, lexicon)
+    yield from _by_number(unit, lexicon)
 
 
 def _of_link(unit: Unit, link: LinkText, paper: Entry, words: str) -> Iterator[Statement]:
@@ -177,10 +183,16 @@ def _of_link(unit: Unit, link: LinkText, paper: Entry, words: str) -> Iterator[S
     ):
         yield _made(unit, subjects[0], paper, "introduced-by", "paper-label", link)
         return
-    introduced = _verb_behind(unit, link.end)
+    introduced = _verb_behind(unit, link.end) or _paper_that(unit, line, link.start)
     if introduced is not None:
         yield _made(unit, introduced, paper, "introduced-by", "citation-introduces", link)
         return
+    if link.link.kind == "citation" and unit.own_heading and len(unit.topic.models) == 1:
+        opening = _OPENING.fullmatch(text, 0, link.start)
+        if opening is not None:
+            how = "introduced-by" if opening["by"] else "described-by"
+            yield _made(unit, unit.topic.models[0], paper, how, "citation-opens", link)
+            return
     if words and _NO_TITLE.fullmatch(words.strip(_BARE)):
         named = list(dict.fromkeys(one.entry for one in unit.found if one.entry.is_model))
         only = named or list(subjects)
@@ -189,6 +201,60 @@ def _of_link(unit: Unit, link: LinkText, paper: Entry, words: str) -> Iterator[S
 
 
 _NEAR = 4
+_OPENING = re.compile(
+    r"[\s>*-]*(?P<by>(?:first\s)?(?:proposed|introduced|presented|described)\s(?:by|in)\s)?",
+    re.IGNORECASE,
+)
+"""Before the citation that a section of a model begins with."""
+_PAPER_THAT = re.compile(
+    r"\b(?:paper|article|work)\s(?:that|which)\s(?:first\s)?(?:introduced|introduces|proposed|proposes|presented|presents)\s(?:the\s|a\s)?",
+    re.IGNORECASE,
+)
+_AUTHOR_YEAR = re.compile(
+    r",?\s?\((?:e\.g\.,?\s)?[A-Z][\w'-]{1,24}(?:\set\sal\.?|\s(?:and|&)\s[A-Z][\w'-]{1,24}),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
+)
+_NUMBER = re.compile(
+    r"(?<![\w/.])arXiv\s?:\s?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?![\d/])", re.IGNORECASE
+)
+_SHORT = 240
+"""Characters of a line of authors, house and number below a paper's title, at most."""
+
+
+def _paper_that(unit: Unit, start: int, end: int) -> Entry | None:
+    """Return what a line says that a paper introduced: `the paper that introduced Foo: <link>`."""
+    match = _PAPER_THAT.search(unit.view.text, start, end)
+    for found in unit.found if match else ():
+        if match and found.entry.kind in THINGS and 0 <= found.start - match.end() <= _NEAR:
+            return found.entry
+    return None
+
+
+def _by_year(unit: Unit, lexicon: Lexicon) -> Iterator[Statement]:
+    """Yield the papers of names with author and year behind, where the listed one is of that year."""
+    for found in unit.found:
+        paper = lexicon.get(found.entry.paper) if found.entry.paper else None
+        if paper is None or found.entry.kind not in THINGS or found.style:
+            continue
+        match = _AUTHOR_YEAR.match(unit.view.text, found.end)
+        dated = re.search(r"arxiv-(\d\d)|-(?:19|20)(\d\d)$", paper.id)
+        if match and dated and int(match["year"]) % 100 - int(dated[1] or dated[2]) in {0, 1}:
+            yield _made(unit, found.entry, paper, "described-by", "author-year", found)
+
+
+def _by_number(unit: Unit, lexicon: Lexicon) -> Iterator[Statement]:
+    """Yield the paper whose arXiv number stands in the line below a title that names one model."""
+    text = unit.view.text
+    models = unit.topic.models
+    if not unit.own_heading or len(models) != 1 or len(text) > _SHORT or unit.kind != "paragraph":
+        return
+    title = fold(unit.path[-1]) if unit.path else ""
+    if not any(title.startswith(fold(form)) for form in (models[0].label, *models[0].forms)):
+        return
+    for match in _NUMBER.finditer(text):
+        paper = lexicon.get(EntityId(f"paper/arxiv-{match['id']}"))
+        paper = paper or _new(EntityId(f"paper/arxiv-{match['id']}"), "", f"arXiv:{match['id']}")
+        place = Found(match.start(), match.end(), paper, 0.9)
+        yield _made(unit, models[0], paper, "described-by", "number-below-title", place)
 
 
 def _verb_behind(unit: Unit, end: int) -> Entry | None:
@@ -213,10 +279,14 @@ def _of_title(unit: Unit, lexicon: Lexicon, found: Found) -> Iterator[Statement]
     if introduced is not None:
         yield _made(unit, introduced, paper, "introduced-by", "title-introduces", found)
     line = unit.view.text.find("\n", found.end)
+    told = {one.part_of: one for one in lexicon.introduced.get(paper.id, ()) if one.part_of}
     for one in unit.found:
         behind = found.end <= one.start and (line < 0 or one.end <= line)
         if behind and one.entry.paper == paper.id and one.entry not in {named, introduced}:
             yield _made(unit, one.entry, paper, "described-by", "title-beside-name", found)
+        elif behind and one.entry.id in told:  # `GPT` behind the title of its first release's paper
+            yield _made(unit, told[one.entry.id], paper, "described-by", "title-beside-name", found)
+            break
 
 
 def _made(

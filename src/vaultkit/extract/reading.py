@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.terse import read_terse
 from vaultkit.extract.trees import read_trees
 from vaultkit.extract.tuned import is_tuned, read_tuned
-from vaultkit.extract.units import Unit, name_units, read_units, set_topics
+from vaultkit.extract.units import Unit, listed_sizes, name_units, read_units, set_topics
 from vaultkit.extract.users import read_users
 from vaultkit.extract.view import View
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
@@ -134,7 +133,7 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     units = read_units(note)
     name_units(units, reader)
     set_topics(note, units, Topic(), gazetteer.lexicon.introduced)
-    sized = several_sizes(one for unit in units for one in unit.found) | _listed_sizes(units)
+    sized = several_sizes(one for unit in units for one in unit.found) | listed_sizes(units)
     named = {one.entry for unit in units for one in unit.found}
     near = {one.id for one in named}
     near.update(above for one in named for above in gazetteer.lexicon.ancestors(one))
@@ -154,23 +153,6 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     return page
 
 
-def _listed_sizes(units: list[Unit]) -> frozenset[str]:
-    """Return the ids of releases of which a note lists several sizes: `7B, 13B and 70B`."""
-    found: set[str] = set()
-    for unit in units:
-        for match in _SIZE_LIST.finditer(unit.view.text):
-            named = [one for one in unit.found if one.end <= match.start() and one.entry.is_model]
-            owners = unit.topic.models or tuple(one.entry for one in named[-1:])
-            found.update(one.id for one in owners[:1])
-            found.update(one.entry.id for one in named[-1:])
-    return frozenset(found)
-
-
-_SIZE_LIST = re.compile(
-    r"(?<![\w.])\d{1,4}(?:\.\d{1,2})?[BM]?\s?(?:,|and|&|/|to|-)\s?(?:and\s)?\d{1,4}(?:\.\d{1,2})?[BM](?![A-Za-z0-9])"
-)
-
-
 def _title(note: Note, reader: Reader) -> Topic:
     """Return what the note as a whole is about: by its `type`, else by its title."""
     own = own_entry(note, reader.lexicon)
@@ -182,6 +164,10 @@ def _title(note: Note, reader: Reader) -> Topic:
     view = View(text, tuple(range(len(text) + 1)))
     found = reader.read(view, cell=True)
     covered = sum(one.end - one.start for one in found)
+    first = found[0] if found else None
+    opens = first is not None and first.entry.is_model and not text[: first.start].strip()
+    if first and opens and text[first.end :].lstrip()[:1] == ":":
+        return Topic((first.entry,))  # a paper's title: `Foo: An Open Model`
     if not found or covered * 4 < len(text.strip()) * 3:
         return Topic()
     models = tuple(dict.fromkeys(one.entry for one in found if one.entry.is_model))
