@@ -23,6 +23,8 @@ PARTS = (
 """Attribute, mark, title and colour of each part."""
 MOST_IN_MARKDOWN = 100
 """Facts of a part that a comment on a pull request holds."""
+MOST_CHARACTERS = 60_000
+"""Of a comment: a web site takes 65,536."""
 
 
 def text(
@@ -92,13 +94,27 @@ def markdown(found: Difference, old: KnowledgeGraph, new: KnowledgeGraph) -> str
         if len(part) > MOST_IN_MARKDOWN:
             out.append(f"- ... and {len(part) - MOST_IN_MARKDOWN} more")
         out.append("")
-    return "\n".join(out)
+    kept, size = [], 0
+    for line in out:
+        size += len(line) + 1
+        if size > MOST_CHARACTERS:
+            kept.append("- ... and more: `vaultkit diff` shows all")
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def _plain(said: str) -> str:
-    """Return words that Markdown shows as they are: no link, mention or markup of a stranger's."""
+    """Return words that Markdown shows as they are: no link, mention or markup of a stranger's.
+
+    A web site finds mentions, issues and addresses in the text after Markdown, where a backslash
+    is gone: a space of no width parts those.
+    """
     marks = "\\`*_[]<>#|~@!&"
-    return "".join(f"\\{char}" if char in marks else char for char in one_line(said, 200))
+    shown = "".join(f"\\{char}" if char in marks else char for char in one_line(said, 200))
+    for mark in ("@", "#", ":", "www"):
+        shown = shown.replace(mark, f"{mark}\u200b")
+    return shown
 
 
 def _code(said: str) -> str:

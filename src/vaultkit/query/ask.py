@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import QueryError
@@ -17,7 +18,8 @@ from vaultkit.query import conditions as asked_of
 from vaultkit.query.asked import NUMBERS, conditions_in
 from vaultkit.query.lexicon import Lexicon
 from vaultkit.query.question import Question, predicate, questions, term_for
-from vaultkit.query.reading import Part, meaning, read
+from vaultkit.query.reading import Part, meaning, near_names, read
+from vaultkit.query.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +45,10 @@ class Understood:
     """What was understood, in plain words."""
     layers: tuple[str, ...] = ()
     conditions: tuple[asked_of.Condition, ...] = field(default=())
+    counted: bool = False
+    """How many was asked."""
+    mended: tuple[tuple[str, str], ...] = ()
+    """Words that were misspelt, each with what was read."""
 
 
 class NotRead(QueryError):
@@ -91,6 +97,11 @@ def _before(text: str, none: Lexicon) -> str:
     return found[-1] if found else "-"
 
 
+_NO_CLOCK = {"last", "this", "today", "yesterday", "ago", "recent", "recently", "week", "month"}
+_SPARE = {"each"}
+"""Concepts that a question can do without, where it is not read with them."""
+_SPARE = {"each"}
+"""Concepts that a question can do without, where it is not read with them."""
 _DIRECTED = {"derive", "outperform", "learned", "introduced"}
 
 
@@ -116,7 +127,30 @@ def understand(text: str, names: Lexicon) -> Understood:
     Raises:
         NotRead: it can not be read; the message says what was not understood, and what is near.
     """
-    parts = _tidy(meaning(read(text, names)))
+    every = read(text, names)
+    parts = _tidy(meaning(every))
+    made = _understood(text, parts, names)
+    how_many = text.lower().replace("?", " ").split()
+    return replace(
+        made,
+        counted=_asks_how_many(how_many)
+        and not any(one.value in _PROPERTY_CONCEPTS for one in parts[:1]),
+        mended=tuple((one.text, one.mended) for one in every if one.mended),
+    )
+
+
+def _asks_how_many(words: list[str]) -> bool:
+    """Tell whether a number of things is asked for."""
+    pairs = list(pairwise(words))
+    return ("how", "many") in pairs or words[:1] == ["count"] or words[:2] == ["number", "of"]
+
+
+def _understood(text: str, parts: list[Part], names: Lexicon) -> Understood:
+    """Return what the parts of a question become.
+
+    Raises:
+        NotRead: nothing.
+    """
     found = [made for made in (_by_phrase(parts, one, names) for one in phrases()) if made]
     if found:
         best = max(score for score, _ in found)
@@ -125,6 +159,9 @@ def understand(text: str, names: Lexicon) -> Understood:
     several = conditions_in(parts)
     if several:
         return _conditions(several, names)
+    some = [one for one in parts if one.value not in _SPARE]
+    if len(some) < len(parts):
+        return _understood(text, some, names)
     raise _not_read(text, parts, names)
 
 
@@ -238,11 +275,23 @@ def _not_read(text: str, parts: list[Part], names: Lexicon) -> NotRead:
         both = len(wanted & bag) * 2 + len(slots & kinds)
         return (-both / (1 + len(wanted | bag)), one.text)
 
-    best = sorted(phrases(), key=near)[:3]
+    when = {one.lower() for one in unknown}
+    if when & _NO_CLOCK or when & set(MONTHS):
+        return NotRead(
+            f"can not read {text!r}: which year?"
+            if when & set(MONTHS)
+            else f"can not read {text!r}: an answer must not depend on the day it is asked on",
+            hint="give the date, such as 2023, 2023-10 or October 2023",
+        )
+    best = sorted(phrases(), key=near)
+    several = list(dict.fromkeys(one.question.name for one in best))[:3]
+    best = [next(one for one in best if one.question.name == name) for name in several]
+    meant = [near for one in unknown for near in near_names(one, names)]
     what = f"can not read {text!r}"
     if unknown:
         what += ": do not know " + ", ".join(repr(one) for one in unknown)
         capital = [one for one in unknown if not one.islower()]
         if capital and names.things:
             what += " (no note speaks of it)" if len(unknown) == 1 else ""
-    return NotRead(what, hint="you can ask: " + "; ".join(repr(one.text) for one in best))
+    hint = f"did you mean {' or '.join(map(repr, dict.fromkeys(meant)))}? " if meant else ""
+    return NotRead(what, hint=f"{hint}you can ask: " + "; ".join(repr(one.text) for one in best))

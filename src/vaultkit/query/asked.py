@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from vaultkit.query.conditions import Condition
+from vaultkit.query.conditions import ONE_VALUE, Condition
 
 if TYPE_CHECKING:
     from vaultkit.graph.terms import Iri
@@ -25,8 +25,23 @@ NUMBERS = frozenset(
     }
 )
 """Properties whose values are numbers, as concepts of a question."""
+_RANKS = {"largest": "largest", "most": "largest", "latest": "largest"}
+_RANKS |= {"smallest": "smallest", "first": "smallest"}
+"""Words that order an answer, and how."""
+_STRICT = {
+    "derive",
+    "descendants",
+    "outperform",
+    "learned",
+    "introduced",
+    "compare",
+    "evaluated",
+    "licensed",
+    "merges",
+}
+"""Verbs that must find what they speak of: else another question was asked."""
 _VERBS = {"use", "made", "released", "trained", "evaluated", "licensed", "derive", "descendants"}
-_VERBS |= {"outperform", "learned", "introduced", "compare"}
+_VERBS |= {"outperform", "learned", "introduced", "compare", "merges"}
 _OPEN = {"open": "open", "closed": "closed", "gated": "gated"}
 _COMPARE = {"over", "under"}
 _WHEN = {"after", "before", "in"}
@@ -43,8 +58,8 @@ _EXACT_WORDS = {
     "till": "until",
 }
 """Words that take their bound in, with the comparison they mean."""
-_NEGATIVE = {"usesTechnique", "developedBy", "license", "weightsAvailability"}
-"""Properties of which a note can say that something else holds."""
+_NEVER_NEGATED = {"partOf"}
+"""Properties of a name's level, which no note denies."""
 
 
 @dataclass
@@ -66,6 +81,12 @@ class _State:
     """A property that waits for its number."""
     either: bool = False
     head: bool = False
+    low: str = ""
+    """The first number after `between`."""
+    is_open: bool = False
+    """The verb has not found what it speaks of."""
+    rank: str = ""
+    """A word such as `largest` that waits for its property."""
 
 
 def conditions_in(parts: list[Part]) -> tuple[Condition, ...]:
@@ -83,13 +104,24 @@ def conditions_in(parts: list[Part]) -> tuple[Condition, ...]:
         if not taken:
             return ()
     _settle(now)
-    left = now.number or now.about or now.compare or now.when or now.either or now.between
+    _settle_rank(now)
+    now.is_open = now.is_open and now.verb in _STRICT
+    left = (
+        now.is_open
+        or now.rank
+        or now.number
+        or now.about
+        or now.compare
+        or now.when
+        or now.either
+        or now.between
+    )
     if left or now.negated or not now.made or not (now.head or now.verb):
         return ()
     return tuple(now.made)
 
 
-def _concept(now: _State, part: Part) -> bool:
+def _concept(now: _State, part: Part) -> bool:  # noqa: PLR0912 (one branch for each kind)
     """Take a concept in."""
     value = part.value
     if value == "models" or (value == "who" and not now.made):
@@ -98,8 +130,14 @@ def _concept(now: _State, part: Part) -> bool:
         now.negated = True
     elif value == "or":
         now.either = bool(now.made)
+    elif value in _RANKS and not now.rank:
+        now.rank = value
     elif value in _VERBS:
-        now.verb = value
+        if now.is_open and now.verb in _STRICT:
+            return False
+        now.verb, now.is_open = value, True
+    elif value == "outputs":
+        return bool(now.made) and now.made[-1].predicate == "learnedFrom"
     elif value in _OPEN:
         now.made.append(Condition("weightsAvailability", text=value, negated=now.negated))
         now.negated = False
@@ -111,7 +149,11 @@ def _concept(now: _State, part: Part) -> bool:
         now.compare = _EXACT_WORDS.get(part.text.lower(), value)
     elif value in _WHEN:
         now.when = _EXACT_WORDS.get(part.text.lower(), value)
+    elif value in NUMBERS and now.rank:
+        now.made.append(Condition(value, compare=_RANKS[now.rank]))
+        now.rank = ""
     elif value in NUMBERS:
+        now.is_open = now.is_open and now.verb in _STRICT
         _settle_number(now, value)
     else:
         return False
@@ -139,6 +181,18 @@ def _settle_number(now: _State, about: str) -> None:
 
 def _number(now: _State, part: Part) -> bool:
     """Take a number in."""
+    if now.between:
+        now.between -= 1
+        if now.between:
+            now.low = part.value
+            return True
+        # "between 8k and 32k context", "context between 8k and 32k", "between 7B and 70B"
+        now.number = Condition("", compare="between", bound=f"{now.low} {part.value}")
+        now.scale, now.low = part.suffix, ""
+        if now.about:
+            about, now.about = now.about, ""
+            _settle_number(now, about)
+        return True
     if now.about:
         now.made.append(Condition(now.about, compare=now.compare or "equal", bound=part.value))
         now.about = now.compare = ""
@@ -149,6 +203,17 @@ def _number(now: _State, part: Part) -> bool:
     now.number = Condition("", compare=now.compare or "equal", bound=part.value)
     now.scale, now.compare = part.suffix, ""
     return True
+
+
+def _settle_rank(now: _State) -> None:
+    """Make an order of a word that named no property: `largest` means parameters, `first` dates."""
+    if now.rank in {"latest", "first"}:
+        now.made.append(Condition("releaseDate", compare=_RANKS[now.rank]))
+    elif now.rank in {"largest", "smallest"}:
+        now.made.append(Condition("parameterCount", compare=_RANKS[now.rank]))
+    else:
+        return
+    now.rank = ""
 
 
 def _settle(now: _State) -> None:
@@ -168,6 +233,7 @@ def _date(now: _State, part: Part) -> bool:
         now.between -= 1
     now.made.append(Condition("releaseDate", compare=when, bound=part.value))
     now.when = now.compare = ""
+    now.is_open = now.is_open and now.verb in _STRICT
     return True
 
 
@@ -176,17 +242,28 @@ def _name(now: _State, part: Part) -> bool:
     _settle(now)
     if now.compare == "under" and part.of_kind("license") is not None:
         now.compare, now.verb = "", "licensed"  # "released in 2023 under Apache 2.0"
-    predicate, thing = _meant(now.verb, part)
+    if now.compare or now.when or now.about:
+        return _than(now, part)
+    predicate, thing = _meant(now.verb, part, is_open=now.is_open)
     if thing is None:
         return False
+    now.is_open = False
     last = now.made[-1] if now.made else None
     if now.either and last is not None and last.predicate == predicate and not now.negated:
         now.made[-1] = Condition(predicate, (*last.things, thing), negated=last.negated)
         now.either = False
         return True
+    if (
+        last is not None
+        and last.predicate == predicate
+        and predicate in ONE_VALUE
+        and not (now.either or now.negated or last.negated)
+    ):  # "by Google and OpenAI": each model has one maker
+        now.made[-1] = Condition(predicate, (*last.things, thing))
+        return True
     if now.either:
         return False
-    if now.negated and predicate not in _NEGATIVE:
+    if now.negated and predicate in _NEVER_NEGATED:
         return False
     now.made.append(Condition(predicate, (thing,), negated=now.negated))
     # "but not MoE or SWA" denies both; "not MoE and GQA" only the first.
@@ -194,7 +271,22 @@ def _name(now: _State, part: Part) -> bool:
     return True
 
 
-def _meant(verb: str, part: Part) -> tuple[str, Iri | None]:
+def _than(now: _State, part: Part) -> bool:
+    """Take a model in that others are compared with: `larger than GPT-3`, `after GPT-4`."""
+    thing = part.of_kind("model")
+    how = now.when or now.compare
+    if thing is None or not how or now.negated or now.either:
+        return False
+    about = now.about or ("releaseDate" if now.when else "parameterCount")
+    if (about == "releaseDate") != bool(now.when):
+        return False
+    now.made.append(Condition(about, (thing.iri,), compare=how))
+    now.compare = now.when = now.about = ""
+    now.is_open = now.is_open and now.verb in _STRICT
+    return True
+
+
+def _meant(verb: str, part: Part, *, is_open: bool) -> tuple[str, Iri | None]:
     """Return the property that a name after a verb stands for, and the thing."""
     ways = {
         "use": (("technique", "usesTechnique"),),
@@ -203,7 +295,12 @@ def _meant(verb: str, part: Part) -> tuple[str, Iri | None]:
         "learned": (("model", "learnedFrom"),),
         "outperform": (("model", "outperforms"),),
         "compare": (("model", "comparedWith"),),
-        "trained": (("dataset", "trainedOn"), ("technique", "usesTechnique")),
+        "trained": (
+            ("dataset", "trainedOn"),
+            ("technique", "usesTechnique"),
+            ("model", "learnedFrom"),
+        ),
+        "merges": (("model", "mergeOf"),),
         "evaluated": (("dataset", "evaluatedOn"),),
         "licensed": (("license", "license"),),
         "introduced": (("paper", "introducedBy"),),
@@ -211,11 +308,15 @@ def _meant(verb: str, part: Part) -> tuple[str, Iri | None]:
         "released": (("organization", "developedBy"), ("license", "license")),
     }
     kinds = (
-        *ways.get(verb, ()),
-        ("technique", "usesTechnique"),
-        ("organization", "developedBy"),
-        ("license", "license"),
-        ("model-series", "partOf"),  # "models by Mistral", where no note names a company so
+        ways.get(verb, ())
+        if verb in _STRICT and is_open
+        else (
+            *ways.get(verb, ()),
+            ("technique", "usesTechnique"),
+            ("organization", "developedBy"),
+            ("license", "license"),
+            ("model-series", "partOf"),  # "models by Mistral", where no note names a company so
+        )
     )
     for kind, predicate in kinds:
         found = part.of_kind(kind)

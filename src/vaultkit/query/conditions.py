@@ -27,6 +27,15 @@ TOLERANT = {"contextLength", "trainingTokens"}
 """Numbers that notes round: 32,768 is not over 32k, and 128k equals 131,072 (A8.6)."""
 ONE_VALUE = {"developedBy", "license", "weightsAvailability"}
 """Properties of which another value speaks against the wanted one."""
+RANKS = {"largest", "smallest"}
+"""Comparisons that any value meets, and that order the answer."""
+_ABOVE = {
+    "usesTechnique": "skos:broader*",
+    "developedBy": "<https://schema.org/parentOrganization>*",
+    "lineage": "(vk:lineage|vk:partOf)*",
+    "derivedFrom": "(vk:derivedFrom|vk:partOf)*",
+}
+"""The path from what is said to what it is a kind, part or descendant of."""
 ANSWERS = ("yes", "contradicted", "not stated")
 
 
@@ -41,10 +50,11 @@ class Condition:
     text: str = ""
     """The wanted text, for a property of texts."""
     compare: str = ""
-    """Of numbers: `over`, `under`, `least`, `most`, `equal`; of dates: `after`, `from`, `before`,
-    `until`, `in`."""
+    """Of numbers: `over`, `under`, `least`, `most`, `equal`, `between`; of dates: `after`, `from`,
+    `before`, `until`, `in`; of both: `largest`, `smallest`, which any value meets, for an order."""
     bound: str = ""
-    """The number, or the ISO date as long as it was said."""
+    """The number, or the ISO date as long as it was said; empty where `things` is the model whose
+    own value is the bound."""
     negated: bool = False
 
     @property
@@ -77,8 +87,15 @@ def _date(text: str) -> str:
     return written(Data(text, XSD + "date"))
 
 
-def _test(one: Condition, variable: str) -> str:
-    """Return the test of a number or date."""
+def _test(one: Condition, at: int) -> str:
+    """Return the test of a number or date `?x{at}`; `?b{at}` is the value of another model."""
+    variable = f"?x{at}"
+    if one.compare in RANKS:
+        return "true"
+    if one.things:
+        mark = {"over": ">", "after": ">", "under": "<", "before": "<", "least": ">=", "from": ">=",
+                "most": "<=", "until": "<="}.get(one.compare, "=")  # fmt: skip
+        return f"{variable} {mark} ?b{at}"
     if one.compare in {"after", "from", "before", "until", "in"}:
         start, end = date_range(one.bound)
         later = f"{variable} > {_date(start)}" if not end else f"{variable} >= {_date(end)}"
@@ -93,6 +110,9 @@ def _test(one: Condition, variable: str) -> str:
         }[one.compare]
     slack = "1.05" if one.predicate in TOLERANT else "1"
     less = "0.95" if one.predicate in TOLERANT else "1"
+    if one.compare == "between":
+        low, high = one.bound.split()
+        return f"{variable} >= {low} * {less} && {variable} <= {high} * {slack}"
     return {
         "over": f"{variable} > {one.bound} * {slack}",
         "under": f"{variable} < {one.bound} * {less}",
@@ -102,19 +122,44 @@ def _test(one: Condition, variable: str) -> str:
     }[one.compare]
 
 
+def _bound(one: Condition, at: int) -> str:
+    """Return the pattern that finds the bound in another model: the first date, or the number."""
+    if not one.things:
+        return ""
+    most = "MAX" if one.compare in {"over", "least"} else "MIN"
+    return (
+        f"{{ SELECT ({most}(?z{at}) AS ?b{at}) WHERE {{ "
+        f"?y{at} vk:partOf* {written(one.things[0])} ; vk:{one.predicate} ?z{at} "
+        f"}} }} FILTER(BOUND(?b{at})) "
+    )
+
+
+def _is_denial(one: Condition) -> bool:
+    """Tell whether only a note that says no can meet the condition: there may be several values."""
+    return (
+        one.negated
+        and bool(one.things)
+        and one.predicate not in ONE_VALUE | {"usesTechnique", "partOf"}
+    )
+
+
 def _found(one: Condition, at: int) -> str:
     """Return the pattern that meets a condition at `?v{at}` with `?x{at}`."""
     here, there = f"?v{at}", f"?x{at}"
+    if one.compare:
+        return f"{_bound(one, at)}{here} vk:{one.predicate} {there} . FILTER({_test(one, at)})"
+    if _is_denial(one):
+        values = " ".join(written(thing) for thing in one.things)
+        return (
+            f"VALUES {there} {{ {values} }} ?k{at} rdf:object {there} ; rdf:subject {here} ; "
+            f'rdf:predicate ?q{at} ; vk:modality "negated" ; vk:status ?u{at} . '
+            f'?q{at} rdfs:subPropertyOf* vk:{one.predicate} . FILTER(?u{at} != "rejected")'
+        )
     if one.things:
         values = " ".join(written(thing) for thing in one.things)
         is_denial = one.negated and one.predicate == "usesTechnique"
         predicate = "lacksTechnique" if is_denial else one.predicate
-        above = {
-            "usesTechnique": "skos:broader*",
-            "developedBy": "<https://schema.org/parentOrganization>*",
-            "lineage": "(vk:lineage|vk:partOf)*",
-            "derivedFrom": "(vk:derivedFrom|vk:partOf)*",
-        }.get(one.predicate)
+        above = _ABOVE.get(one.predicate)
         if above and (is_denial or not one.negated):
             return (
                 f"VALUES ?t{at} {{ {values} }} {here} vk:{predicate} {there} . "
@@ -130,14 +175,22 @@ def _found(one: Condition, at: int) -> str:
         mark = "!=" if one.negated else "="
         wanted = written(Data(one.text))
         return f"{here} vk:{one.predicate} {there} . FILTER({there} {mark} {wanted})"
-    return f"{here} vk:{one.predicate} {there} . FILTER({_test(one, there)})"
+    raise AssertionError(one)
 
 
 def _against(one: Condition, at: int) -> str | None:
     """Return the pattern that speaks against a condition, None where nothing can."""
     here, there = f"?v{at}", f"?x{at}"
+    if one.compare in RANKS:
+        return None
+    if one.compare:
+        return f"{_bound(one, at)}{here} vk:{one.predicate} {there} . FILTER(!({_test(one, at)}))"
     if one.things:
         values = " ".join(written(thing) for thing in one.things)
+        if _is_denial(one):
+            above = _ABOVE.get(one.predicate, "")
+            found = f"{there} {above} ?t{at} ." if above else f"FILTER({there} = ?t{at})"
+            return f"VALUES ?t{at} {{ {values} }} {here} vk:{one.predicate} {there} . {found}"
         if one.predicate == "usesTechnique":
             other = "usesTechnique" if one.negated else "lacksTechnique"
             return (
@@ -155,7 +208,7 @@ def _against(one: Condition, at: int) -> str | None:
         mark = "=" if one.negated else "!="
         wanted = written(Data(one.text))
         return f"{here} vk:{one.predicate} {there} . FILTER({there} {mark} {wanted})"
-    return f"{here} vk:{one.predicate} {there} . FILTER(!({_test(one, there)}))"
+    return None
 
 
 def level(one: Condition, at: int) -> str:
@@ -178,14 +231,18 @@ def sparql(conditions: Sequence[Condition]) -> str:
     there are.
     """
     names = columns(conditions)
-    parts, states = [], []
+    parts, states, ranks = [], [], []
     for at, one in enumerate(conditions, 1):
         doubt = (
             f"BIND(IF(EXISTS {{ ?c{at} rdf:subject ?v{at} ; rdf:predicate vk:{one.predicate} ; "
             f'vk:status "disputed" }}, " (disputed)", "") AS ?d{at})'
         )
+        rank = ""
+        if one.compare in RANKS:
+            rank = f"({'MAX' if one.compare == 'largest' else 'MIN'}(?x{at}) AS ?r{at}) "
+            ranks.append(f"DESC(?r{at})" if one.compare == "largest" else f"?r{at}")
         parts.append(
-            f'  OPTIONAL {{ SELECT ?model (GROUP_CONCAT(DISTINCT ?s{at}; separator="; ") '
+            f'  OPTIONAL {{ SELECT ?model {rank}(GROUP_CONCAT(DISTINCT ?s{at}; separator="; ") '
             f"AS ?{names[at - 1]}) WHERE {{\n"
             f"    {_found(one, at)} {level(one, at)}\n"
             f"    OPTIONAL {{ ?x{at} rdfs:label ?o{at} }} ?v{at} rdfs:label ?l{at} .\n"
@@ -202,7 +259,10 @@ def sparql(conditions: Sequence[Condition]) -> str:
             )
             states.append(f"(!BOUND(?{names[at - 1]}) && BOUND(?n{at}))")
     every = " && ".join(f"BOUND(?{name})" for name in names)
-    some = " || ".join(f"BOUND(?{name})" for name in names)
+    seen = [f"BOUND(?{name})" for name in names]
+    if all(one.negated for one in conditions):  # what speaks against it is all that is known
+        seen += [state.rpartition("&& ")[2].rstrip(")") + ")" for state in states]
+    some = " || ".join(dict.fromkeys(seen))
     other = " || ".join(states) or "false"
     met = " + ".join(f"IF(BOUND(?{name}), 1, 0)" for name in names)
     shown = " ".join(f"?{name}" for name in names)
@@ -214,7 +274,7 @@ def sparql(conditions: Sequence[Condition]) -> str:
         + "\n".join(parts)
         + f"\n  FILTER({some})\n"
         f'  BIND(IF({every}, "yes", IF({other}, "contradicted", "not stated")) AS ?answer)\n'
-        f"}} ORDER BY DESC(?answer) DESC({met}) ?model\n"
+        f"}} ORDER BY DESC(?answer) {''.join(f'{one} ' for one in ranks)}DESC({met}) ?model\n"
     )
 
 
@@ -226,8 +286,8 @@ def evidence(conditions: Sequence[Condition], models: Sequence[str]) -> str:
     chosen = " ".join(written(Iri(one)) for one in models)
     parts = []
     for at, one in enumerate(conditions, 1):
-        is_denial = one.negated and one.predicate == "usesTechnique"
-        predicate = "lacksTechnique" if is_denial else one.predicate
+        denied = one.negated and one.predicate == "usesTechnique"
+        predicate = "lacksTechnique" if denied else one.predicate
         parts.append(
             f"  {{ VALUES ?model {{ {chosen} }}\n"
             f"    {_found(one, at)} {level(one, at)}\n"
@@ -263,8 +323,16 @@ def words(one: Condition, labels: Sequence[str]) -> str:
     known = schema().properties.get(one.predicate)
     label = known.label if known else one.predicate
     said = " or ".join(labels) if labels else one.text or one.bound
+    if one.compare in RANKS:
+        return (
+            f"{label}, {one.compare} first"
+            if one.predicate != "releaseDate"
+            else (f"{label}, {'latest' if one.compare == 'largest' else 'earliest'} first")
+        )
+    if one.compare and labels:
+        return f"{label} {one.compare} that of {labels[0]}"
     if one.compare:
         is_date = one.predicate == "releaseDate"
-        number = one.bound if is_date else f"{int(one.bound):,}"
+        number = one.bound if is_date else " and ".join(f"{int(n):,}" for n in one.bound.split())
         return f"{label} {one.compare} {number}"
     return f"{'not ' if one.negated else ''}{label} {said}"

@@ -63,7 +63,7 @@ def fold(name: str) -> str:
 class Lexicon:
     """Everything with a name, by name and by IRI."""
 
-    __slots__ = ("_index", "things")
+    __slots__ = ("_index", "_words", "things")
 
     def __init__(
         self, things: Mapping[Iri, Named], index: dict[str, tuple[str, ...]] | None = None
@@ -71,6 +71,7 @@ class Lexicon:
         """Keep things by IRI, and the IRIs of those with each folded name where they are known."""
         self.things: Final = things
         self._index = index or {}
+        self._words: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Lexicon:
@@ -109,6 +110,19 @@ class Lexicon:
                     found.setdefault(name, []).append(str(thing.iri))
             self._index.update({key: tuple(found[key]) for key in sorted(found)})
         return self._index
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the words of all names, in small letters."""
+        if not self._words:
+            found = {
+                word
+                for one in self.things.values()
+                for name in one.names
+                for word in name.lower().split()
+            }
+            self._words = frozenset(found)
+        return self._words
 
     def label(self, iri: str) -> str | None:
         """Return what a thing is called."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import QueryError
@@ -12,8 +13,13 @@ from vaultkit.query.question import read_number
 from vaultkit.query.words import FORMS, GLUE, LONGEST_FORM, MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+_OWN = frozenset(piece for form in FORMS for piece in form) | GLUE | frozenset(MONTHS)
+"""Every word of the grammar."""
+_MEANING = {form[0]: concept for form, concept in FORMS.items() if len(form) == 1}
+LEAST_MENDED = 5
+"""Letters of a word whose slips are mended: a shorter one is near too many others."""
 LONGEST_NAME = 9
 """Words of the longest name that is looked for."""
 MOST_CHARACTERS = 500
@@ -42,6 +48,8 @@ class Part:
     """What a name can mean, best first."""
     suffix: str = ""
     """The scale of a number, as written: `b`, `k` ..."""
+    mended: str = ""
+    """What was read for a misspelt word; else empty."""
 
     def of_kind(self, kind: str) -> Named | None:
         """Return the best thing of a kind that the name can mean."""
@@ -72,14 +80,67 @@ def read(text: str, names: Lexicon) -> list[Part]:
         raise QueryError("nothing was asked", hint='such as vaultkit ask "models using GQA"')
     if len(text) > MOST_CHARACTERS:
         raise QueryError(f"the question is longer than {MOST_CHARACTERS} characters")
-    words = words_of(text)
+    written = words_of(text)
+    written = [piece for word in written for piece in _pieces(word, names)]
+    words = [_mended(word, names) for word in written]
     parts: list[Part] = []
     at = 0
     while at < len(words):
         part, taken = _next(words, at, names)
+        was = " ".join(written[at : at + taken])
+        if part.text != was and words[at : at + taken] != written[at : at + taken]:
+            part = replace(part, text=was, mended=part.text) if part.kind != "glue" else part
         parts.append(part)
         at += taken
     return parts
+
+
+def _pieces(word: str, names: Lexicon) -> list[str]:
+    """Take a word with hyphens apart where its pieces are known and the whole is not."""
+    pieces = word.split("-")
+    low = tuple(word.lower().split("-"))
+    if len(pieces) == 1 or low in FORMS or word.lower() in GLUE or names.find(word):
+        return [word]
+    known = [piece.lower() in _OWN or bool(names.find(piece)) for piece in pieces]
+    return pieces if all(pieces) and all(known) else [word]
+
+
+def _mended(word: str, names: Lexicon) -> str:
+    """Return the grammar's own word that a small, long, unknown one is one slip away from.
+
+    A name of the vault, or a word of one, is never mended; nor is a word that is near two others
+    of different meaning.
+    """
+    if not (word.isascii() and word.isalpha() and len(word) >= LEAST_MENDED):
+        return word
+    low = word.lower()
+    if not (word.islower() or word.istitle()) or low in _OWN or low in names.words:
+        return word
+    near = {_MEANING.get(one, one): one for one in _one_slip(low) if one in _OWN}
+    return next(iter(near.values())) if len(near) == 1 else word
+
+
+def near_names(word: str, names: Lexicon) -> list[str]:
+    """Return the labels of things that have a name one slip away from an unknown word."""
+    folded = fold(word)
+    if len(folded) < LEAST_MENDED:
+        return []
+    found = {iri for slip in _one_slip(folded) for iri in names.index.get(slip, ())}
+    return sorted({names.label(iri) or iri for iri in found})[:3]
+
+
+def _one_slip(word: str) -> Iterator[str]:
+    """Yield the words that a dropped, doubled, swapped or wrong letter makes of one."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for char in ascii_lowercase:
+            if tail:
+                yield head + char + tail[1:]
+            yield head + char + tail
 
 
 def _next(words: list[str], at: int, names: Lexicon) -> tuple[Part, int]:

@@ -8,6 +8,7 @@ CONCEPTS: dict[str, str] = {
     "checkpoint checkpoints",
     "papers": "paper papers article articles preprint preprints publication publications",
     "techniques": "technique techniques method methods trick tricks architecture-choices",
+    "benchmarks": "benchmark benchmarks leaderboard leaderboards",
     "datasets": "dataset datasets data-set data-sets corpus corpora training-data data",
     "notes": "note notes page pages",
     "who": "who whom which-company which-companies which-organisation which-organization which-lab "
@@ -19,12 +20,15 @@ CONCEPTS: dict[str, str] = {
     "use": "use uses using used utilise utilize utilizes employ employs employing employed adopt "
     "adopts adopting adopted apply applies applying feature features featuring rely relies "
     "implement implements implementing equipped built-with",
-    "not": "not no without lack lacks lacking don't doesn't dont doesnt never except excluding "
+    "not": "not no non unknown unstated haven't havent hasn't without lack lacks "
+    "lacking don't doesn't dont doesnt never except excluding "
     "but-not and-not isn't aren't neither nor didn't avoid avoids avoiding free-of",
     "derive": "derived-from derive-from derives-from deriving-from come-from comes-from came-from "
     "coming-from based-on built-on built-from built-upon built-on-top-of made-from made-out-of "
     "fine-tuned-from finetuned-from fine-tune-of finetune-of tuned-from descend-from "
-    "descends-from descended-from originate-from originates-from derived derive derives "
+    "descends-from descended-from descending-from descendants-from forked-from "
+    "fine-tuned-version-of fine-tuned-versions-of built-using initialised-from initialized-from "
+    "originate-from originates-from derived derive derives "
     "grow-out-of grew-out-of stem-from stems-from inherits-from go-back-to goes-back-to",
     "descendants": "descendants descendant children child derivatives derivative offspring "
     "fine-tunes finetunes fine-tuned-versions successors-and-fine-tunes heirs",
@@ -48,8 +52,9 @@ CONCEPTS: dict[str, str] = {
     "compare": "compared-with compared-to compare compared compares comparison versus vs "
     "set-beside",
     "learned": "learned-from learnt-from learn-from learns-from distilled-from "
-    "trained-on-outputs-of taught-by students-of distilled",
-    "teachers": "teacher teachers",
+    "trained-on-outputs-of taught-by students-of distilled trained-on-the-outputs-of "
+    "trained-on-outputs-from trained-on-output-of",
+    "teachers": "teacher teachers taught",
     "inherit": "inherit inherits inherited inheriting",
     "merges": "merge merges merged",
     "adapters": "adapter adapters lora loras",
@@ -65,7 +70,7 @@ CONCEPTS: dict[str, str] = {
     "together": "together together-with alongside combined co-occurring",
     # properties
     "parameterCount": "parameters parameter params param size sized sizes parameter-count "
-    "number-of-parameters how-big how-large",
+    "parameter-counts model-size model-sizes number-of-parameters how-big how-large",
     "activeParameterCount": "active-parameters active-params activated-parameters active",
     "contextLength": "context context-length context-window context-windows context-size "
     "context-lengths window token-context tokens-of-context how-much-context",
@@ -80,12 +85,14 @@ CONCEPTS: dict[str, str] = {
     "closed": "closed closed-weight closed-weights closed-source proprietary",
     "gated": "gated",
     # comparing
-    "over": "over above more-than greater-than larger-than bigger-than exceeding exceeds "
+    "over": "over more larger bigger longer above more-than greater-than larger-than bigger-than "
+    "exceeding exceeds "
     "longer-than at-least > >= beyond upwards-of higher-than",
-    "under": "under below less-than fewer-than smaller-than shorter-than at-most up-to < <= "
+    "under": "under fewer less smaller shorter below less-than fewer-than smaller-than "
+    "shorter-than at-most up-to < <= "
     "lower-than no-more-than",
-    "after": "after since from later-than newer-than",
-    "before": "before until earlier-than older-than prior-to till by-the-end-of",
+    "after": "after newer later since from later-than newer-than",
+    "before": "before older earlier until earlier-than older-than prior-to till by-the-end-of",
     "in": "in during",
     "or": "or",
     # reading and noting
@@ -94,25 +101,31 @@ CONCEPTS: dict[str, str] = {
     "read": "read reading",
     "noted": "noted wrote-down wrote write written note-down learn learned learnt did-i-note "
     "i-noted i-note",
-    "mention": "mention mentions mentioning mentioned about talk-about talks-about concerning "
+    "mention": "mention mentions mentioning mentioned talk-about talks-about concerning "
     "discuss discusses discussing on-the-subject-of",
+    "about": "about regarding",
     "cited": "cited cite cites citing",
-    "several": "several multiple many more-than-one various different-notes",
+    "several": "several multiple many more-than-one more-than-once at-least-twice at-least-two "
+    "various different-notes",
     "one": "single only-one one-note one only",
     "rumours": "rumours rumors rumour rumor rumoured rumored guessed guesses unconfirmed "
     "speculation hedged",
     "unsure": "unsure uncertain least-certain least-sure low-confidence doubtful to-review review "
     "weakest",
-    "first": "first earliest",
-    "latest": "latest newest most-recent",
-    "largest": "largest longest biggest maximum",
+    "first": "first earliest oldest",
+    "latest": "latest newest most-recent youngest last-released",
+    "largest": "largest longest biggest maximum highest greatest",
+    "smallest": "smallest shortest lowest least tiniest minimum",
     "most": "most popular top influential influence number-of ranked by-number-of",
     "family": "family families series",
     "year": "year years yearly annual",
     "each": "each per every",
     "orphan": "orphan orphans orphaned unlinked isolated",
     "linked-not": "without-a-link without-link without-linking not-linked unlinked-mentions",
-    "differ": "differ differs different differing change changes",
+    "differ": "differ differs different differing difference differences difference-between "
+    "differences-between change changes",
+    "outputs": "outputs output answers generations completions",
+    "stated": "stated known given",
     "crossing": "cross crosses crossing across",
     "leaving": "leave leaves leaving",
     "same": "same",
@@ -127,7 +140,10 @@ they them their have has had can could would should will with by at as so also b
 much s let's just both some other others another than who's whose want know see us if when where
 then out up into ever yet long built one's kind of sort actually really currently exactly
 come came comes coming make say says said supported source time over-time own short count number
-theirs listed named called
+theirs listed named called you your yours please kindly thanks thank hi hello hey would could like
+display print name fetch return look up people someone anybody anything here now that's there's
+i'd i'm i've actual entire complete full sure whole exist exists existing available-now stuff
+more-info info information details overview mine vault yes ok okay describe next both neither
 """
 GLUE = frozenset(_PLAIN.split())
 """Words that say nothing by themselves in a question."""

@@ -56,10 +56,15 @@ def command(
 
     ready = stored(session, DEFAULT_LAYERS)
     made = understand(" ".join(words), ready.lexicon)
+    for was, taken in made.mended:
+        session.note(f"vaultkit: read {was!r} as {taken!r}")
     session.note(f"{made.question}: {made.words}")
     if show:
         click.echo(made.sparql)
     answer = ready.run(made.sparql)
+    if made.counted and form == "table":
+        at = int(bool(made.conditions))
+        click.echo(len({row[at] for row in answer.rows if not at or row[0] == Data("yes")}))
     if made.question != "conditions" or form != "table":
         print_answer(session, answer, form, ready, iris=iris)
     else:
