@@ -100,8 +100,10 @@ def _find_clues(note: Note) -> _Clues:
     for heading in note.headings:
         while above and above[-1][0] >= heading.level:
             above.pop()
-        words = heading.text.replace("[", " ").replace("]", " ").split()
-        day = next((found for word in words if (found := read_date(word))), None)
+        day = None
+        if "-" in heading.text:
+            words = heading.text.replace("[", " ").replace("]", " ").split()
+            day = next((found for word in words if (found := read_date(word))), None)
         age = Age(day, "section") if day else above[-1][1] if above else None
         above.append((heading.level, age))
         days.append(age)
@@ -142,8 +144,9 @@ def _daily(note: Note) -> Age | None:
 
 def _property(note: Note) -> Age | None:
     """Return the day that the note's properties, or bullets like them at its top, give."""
+    fields = {one.key.lower(): one for one in note.fields if not one.inline}
     for key in NOTE_KEYS:
-        field = note.field(key)
+        field = fields.get(key)
         day = read_date(field.value) if field else None
         if day is not None:
             return Age(day, f"property {key}")
@@ -199,6 +202,8 @@ def is_quiet(task: Task, scene: Scene) -> bool:
 
 def _status_lines(note: Note) -> Iterator[tuple[int, str]]:
     """Yield offset and word of lines such as `- **Status**: Paused`."""
+    if "status" not in note.text.casefold():
+        return
     for found in STATUS.finditer(note.text):
         end = note.text.find("\n", found.end(), found.end() + LONGEST)
         words = note.text[found.end() : end if end != -1 else found.end() + LONGEST]

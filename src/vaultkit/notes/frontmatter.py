@@ -205,7 +205,10 @@ def _find(text: str, words: str, start: int, end: int) -> Span | None:
 
 def property_links(head: Head) -> list[Link]:
     """Return the links in properties: values that are wholly one link (B61-B64)."""
-    links = []
+    links: list[Link] = []
+    top = head.text[: head.body]
+    if "[[" not in top and "](" not in top and "\\" not in top:
+        return links  # nor can escapes hide one
     for field in head.fields:
         for words, span, path in head.texts(field):
             link = _property_link(head.text, words.strip(), span, path)

@@ -31,6 +31,8 @@ def guard(source: str) -> tuple[str, int, str] | None:
     Nesting deeper than DEPTH_LIMIT crashes one library or another, and many aliases make a small
     text huge. Counted without knowing quotes, so that nothing can hide; a real head has neither.
     """
+    if _is_harmless(source):
+        return None
     flow = 0
     indents: list[int] = []
     at = 0
@@ -63,6 +65,18 @@ def guard(source: str) -> tuple[str, int, str] | None:
                 message = f"the head has over {ALIAS_LIMIT} anchors and aliases"
                 return ("too-many-aliases", found.start(), message)
     return None
+
+
+def _is_harmless(source: str) -> bool:
+    """Tell at one look that a head is too small to nest deep: most are.
+
+    A level takes a column or a bracket, a line of so many levels is longer.
+    """
+    return (
+        max(map(len, source.split("\n"))) < DEPTH_LIMIT
+        and source.count("[") + source.count("{") <= DEPTH_LIMIT
+        and source.count("*") + source.count("&") <= ALIAS_LIMIT
+    )
 
 
 _OPENERS = re.compile(r"[\[{\"']")

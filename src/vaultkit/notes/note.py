@@ -278,6 +278,16 @@ class Note:
         else:
             yield from (one for one in self.blocks if one.kind == kind)
 
+    def ids(self) -> list[str]:
+        """Return the ids of its blocks, without making the blocks."""
+        from vaultkit.notes.parts import Parts
+
+        if "^" not in self.text:
+            return []
+        if isinstance(self.blocks, Parts):
+            return [row[8] for row in self.blocks.rows if row[8]]
+        return [one.id for one in self.blocks if one.id]
+
     @property
     def metadata(self) -> dict[str, Value]:
         """Return the properties of the head as a dictionary; of a doubled key the last value."""

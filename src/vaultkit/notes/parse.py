@@ -17,7 +17,7 @@ from vaultkit.notes.ids import read_ids
 from vaultkit.notes.links import Hidden, Leaves, bare_urls, find_wikilinks, markdown_links
 from vaultkit.notes.note import Link, Note, Problem, Region
 from vaultkit.notes.panels import read_panels
-from vaultkit.notes.parts import Parts
+from vaultkit.notes.parts import Later, Parts
 from vaultkit.notes.tables import read_tables
 from vaultkit.notes.tags import find_tags, property_tags
 from vaultkit.notes.tasks import read_tasks
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vaultkit.notes.blocks import Mark, Structure
-    from vaultkit.notes.note import Panel, RegionKind
+    from vaultkit.notes.note import Panel, RegionKind, Tag
     from vaultkit.text import NotePath
 
 
@@ -83,14 +83,19 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
     regions = _regions(structure, marks, [*blocks, *inline], panels, head.span)
     tasks = read_tasks(text, structure, code)
     fields = (*head.fields, *find_fields(text, start, leaves, taken))
-    tags = [*property_tags(head), *find_tags(text, start, leaves, _tag_cover(marks, links))]
     tables = read_tables(text, structure)
-    if panels:
+    own = Hidden(one.span for one in panels) if panels else None
+
+    def tags() -> list[Tag]:
+        found = [*property_tags(head), *find_tags(text, start, leaves, _tag_cover(marks, links))]
+        if own is not None:
+            found = [one for one in found if own.end_at(one.span.start) < 0]
+        return sorted(found, key=lambda one: one.span)
+
+    if own is not None:
         # What vaultkit wrote states nothing: no task, tag, field or table is read in it.
-        own = Hidden(one.span for one in panels)
         tasks = tuple(one for one in tasks if own.end_at(one.span.start) < 0)
         fields = tuple(one for one in fields if own.end_at(one.span.start) < 0)
-        tags = [one for one in tags if own.end_at(one.span.start) < 0]
         tables = tuple(one for one in tables if own.end_at(one.span.start) < 0)
     found = [*problems, *head.problems, *panel_problems, *ids, *_conflicts(text)]
     if unclosed:
@@ -103,10 +108,10 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
         headings,
         tuple(links),
         Parts(structure.pieces, make_block),
-        tuple(sorted(tags, key=lambda one: one.span)),
+        Later(tags),
         tasks,
         tables,
-        read_dates(text, fields, headings, links, tasks, regions),
+        Later(lambda: read_dates(text, fields, headings, links, tasks, regions)),
         panels,
         regions,
         tuple(sorted(found, key=lambda one: one.span)),

@@ -60,3 +60,24 @@ class Parts(Sequence[T], Generic[T]):
 
     def __repr__(self) -> str:
         return repr(self.all())
+
+
+class Later(Parts[T], Generic[T]):
+    """Parts that are read at the first look: most runs never look at some kinds."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[], Sequence[T]]) -> None:
+        self._read: Callable[[], Sequence[T]] | None = read
+        self._made = None
+
+    def all(self) -> tuple[T, ...]:
+        """Return all values."""
+        if self._made is None:
+            assert self._read is not None
+            self._made = tuple(self._read())
+            self._read = None  # what it was read from is needed no more
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self.all())

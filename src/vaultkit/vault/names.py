@@ -27,6 +27,14 @@ def loose_key(name: str) -> str:
     return "".join(char for char in name_key(name) if char.isalnum())
 
 
+def _keys(paths: tuple[str, ...]) -> list[str]:
+    """Return the key of each path; all at once where none needs more than lower case."""
+    whole = "\n".join(paths)
+    if whole.isascii() and whole.count("\n") == len(paths) - 1:
+        return whole.lower().split("\n")
+    return [name_key(path) for path in paths]
+
+
 class Names:
     """All visible files of a vault, for looking links up."""
 
@@ -35,10 +43,14 @@ class Names:
         self._written = frozenset(self.files)
         self._by_path: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
-        for path in self.files:
-            key = name_key(path)
-            self._by_path.setdefault(key, path)
-            self._by_name.setdefault(key.rpartition("/")[2], []).append(path)
+        by_path, by_name = self._by_path, self._by_name
+        for path, key in zip(self.files, _keys(self.files), strict=True):
+            by_path.setdefault(key, path)
+            name = key[key.rfind("/") + 1 :]
+            if name in by_name:
+                by_name[name].append(path)
+            else:
+                by_name[name] = [path]
 
     def forms(self, target: str) -> tuple[str, ...]:
         """Return the names to look for, in order: as it is, and with `.md` (B4, B13-B16)."""

@@ -82,22 +82,22 @@ Resolution = Found | Ambiguous | Missing | Hidden | External
 
 def status(reached: Resolution) -> LinkStatus:
     """Return the word that `list links` shows for a resolution."""
-    match reached:
-        case Found():
-            return "ok"
-        case Ambiguous():
-            return "ambiguous"
-        case Hidden():
-            return "hidden"
-        case External():
-            return "external"
-        case Missing(what="file"):
-            return "missing-file"
-        case Missing(what="heading"):
-            return "missing-heading"
-        case Missing(what="block"):
-            return "missing-block"
-    return "missing-entry"
+    word = _STATUS.get(reached.__class__)
+    return word or _MISSING[reached.what]  # type: ignore[union-attr] # the only class left
+
+
+_STATUS: dict[type, LinkStatus] = {
+    Found: "ok",
+    Ambiguous: "ambiguous",
+    Hidden: "hidden",
+    External: "external",
+}
+_MISSING: dict[str, LinkStatus] = {
+    "file": "missing-file",
+    "heading": "missing-heading",
+    "block": "missing-block",
+    "entry": "missing-entry",
+}
 
 
 class Reached(NamedTuple):
@@ -183,9 +183,10 @@ class Places:
     @classmethod
     def of(cls, note: Note) -> Places:
         """Read them off a note."""
-        ids = {block.id.lower() for block in note.blocks if block.id}
-        tails = (note.text[one.text_span.end : one.span.end].strip() for one in note.headings)
-        ids |= {tail[1:].lower() for tail in tails if tail.startswith("^")}
+        ids = {one.lower() for one in note.ids()}
+        if "^" in note.text:
+            tails = (note.text[one.text_span.end : one.span.end].strip() for one in note.headings)
+            ids |= {tail[1:].lower() for tail in tails if tail.startswith("^")}
         keys = tuple(heading_key(one.text) for one in note.headings)
         return cls(keys, frozenset(keys), frozenset(ids))
 

@@ -150,6 +150,10 @@ class Vault:
         return {}
 
     @cached_property
+    def _anywhere(self) -> dict[str, Resolution]:
+        return {}
+
+    @cached_property
     def _files(self) -> dict[tuple[str, str], Resolution]:
         return {}
 
@@ -189,11 +193,16 @@ class Vault:
 
     def reach(self, source: str, target: str, subpath: str = "") -> Resolution:
         """Return what a path and subpath reach from a note."""
-        folder = source if not target else source.rpartition("/")[0]
-        key = (folder, target)
-        file = self._files.get(key)
+        file = self._anywhere.get(target)
         if file is None:
-            file = self._files[key] = self._file(source, target)
+            folder = source if not target else source.rpartition("/")[0]
+            key = (folder, target)
+            file = self._files.get(key)
+            if file is None:
+                file = self._files[key] = self._file(source, target)
+                # One file of the name, or one at the root (B5, B6): the same from every folder.
+                if file.__class__ is Found and target.strip()[:1] not in {"", "."}:
+                    self._anywhere[target] = file
         if not subpath or isinstance(file, Missing | Hidden | External):
             return file
         note = self.notes.get(NotePath(file.path))
