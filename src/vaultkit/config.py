@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
@@ -165,6 +164,8 @@ def read_table(kind: type[Any], table: dict[str, Any], prefix: str = "") -> Any:
 
 def _load(file: Path) -> dict[str, Any]:
     """Parse a TOML file."""
+    import tomllib  # most vaults have none
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from vaultkit.errors import PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from importlib.metadata import EntryPoint
     from types import ModuleType
 
@@ -24,17 +24,22 @@ def names(package: ModuleType) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if not name.startswith("_")))
 
 
-def collect(package: ModuleType, kind: type[T]) -> tuple[T, ...]:
+def collect(package: ModuleType, kind: type[T], without: Collection[str] = ()) -> tuple[T, ...]:
     """Return the values of type `kind` that the package's modules define, in order of module.
 
     Outside packages add to them by an entry point in the group of the package's dotted name.
     Values are found by their type, so an imported helper is never taken for a plug-in.
+
+    Args:
+        without: modules of the package that need not be imported.
 
     Raises:
         PluginError: an entry point can not be loaded, or is of another type.
     """
     values: list[T] = []
     for name in names(package):
+        if name in without:
+            continue
         module = importlib.import_module(f"{package.__name__}.{name}")
         values += [value for value in vars(module).values() if isinstance(value, kind)]
     for point in _outside(package.__name__):

@@ -281,3 +281,14 @@ def test_every_rule_says_what_it_reads(rule: Any) -> None:
     if rule.reads == "vault":
         assert not can_remember([rule])
         assert not rule.default, "one such rule has every run judge everything"
+
+
+def test_only_what_runs_by_default_is_imported() -> None:
+    from vaultkit.lint import rules
+    from vaultkit.lint.select import default_rules, is_default
+
+    files: dict[str, list[bool]] = {}
+    for one in all_rules():
+        files.setdefault(one.check.__module__.rpartition(".")[2], []).append(is_default(one))
+    assert {name for name, some in files.items() if not any(some)} == rules.OFF
+    assert default_rules() == tuple(one for one in all_rules() if is_default(one))

@@ -14,7 +14,6 @@ from vaultkit.cli.mending import small_edit
 from vaultkit.config import Config
 from vaultkit.lint.fix import choose_fixes, settle, with_texts
 from vaultkit.lint.lint import lint
-from vaultkit.lint.rule import Page, Rule
 from vaultkit.lint.select import all_rules, find_rule
 from vaultkit.text import NotePath, Span, apply_edits
 from vaultkit.vault.vault import Vault
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vaultkit.lint.finding import Finding
+    from vaultkit.lint.rule import Rule
     from vaultkit.lint.scene import Scene
     from vaultkit.notes.note import Note
 
@@ -119,8 +119,8 @@ def turn(wanted: str, new: str) -> Rule:
         if note.text == wanted:
             yield scene.finding(Span(0, 1), "turn", fix=scene.fix((Span(0, 1), new)))
 
-    page = Page("t.", "w", "", "", "f", "")
-    return replace(find_rule("NOT001"), check=check, page=page)
+    doc = "t.\n\n## Fix\nf"
+    return replace(find_rule("NOT001"), check=check, doc=doc)
 
 
 def test_rules_that_undo_each_other_are_named_and_nothing_changes() -> None:

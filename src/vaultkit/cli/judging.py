@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vaultkit.cli.command import Session
+    from vaultkit.config import Config
     from vaultkit.lint.again import Change
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
@@ -29,8 +30,10 @@ def judged(
     hand = replaying.HAND
     if hand is None or not rules or not can_remember(rules):
         return None
-    again = _again(hand, session, rules, today, outside)
-    return again or _whole(hand, session, rules, today, outside)
+    config = session.workspace.config
+    return judged_again(hand, config, rules, today, outside) or _whole(
+        hand, session, rules, today, outside
+    )
 
 
 def _whole(
@@ -52,12 +55,11 @@ def _whole(
     return vault, found
 
 
-def _again(
-    hand: replaying.Hand, session: Session, rules: Sequence[Rule], today: date, outside: Outside
+def judged_again(
+    hand: replaying.Hand, config: Config, rules: Sequence[Rule], today: date, outside: Outside
 ) -> tuple[Vault, tuple[Finding, ...]] | None:
     """Judge what changed since the run before; None where everything must be judged."""
-    record = hand.record
-    change = _change(record.inputs, hand.inputs) if record is not None else None
+    record, change = hand.record, changed(hand)
     if record is None or change is None:
         return None
     base = replay.load_base(hand.root, hand.key, record.base)
@@ -72,7 +74,7 @@ def _again(
     memory = Memory(base, record.over)
     vault = asked_vault(
         hand.root,
-        session.workspace.config,
+        config,
         Settings(*base["settings"]),
         walk.files,
         hidden=walk.hidden,
@@ -81,7 +83,7 @@ def _again(
         aliases=memory.aliases({}),
     )
     try:
-        made = lint_again(memory, change, vault, rules, session.workspace.config, today, outside)
+        made = lint_again(memory, change, vault, rules, config, today, outside)
     except OSError:
         return None  # a file is gone, or can not be read: the whole run says which
     if made is None:
@@ -89,6 +91,15 @@ def _again(
     found, over = made
     hand.base, hand.over = record.base, over
     return vault, found
+
+
+def changed(hand: replaying.Hand) -> Change | None:
+    """Return what differs from the run before; None where too much may."""
+    if hand.record is None:
+        return None
+    if hand.change is None:
+        hand.change = _change(hand.record.inputs, hand.inputs)
+    return hand.change
 
 
 def _walk(inputs: replay.Inputs) -> Walk:

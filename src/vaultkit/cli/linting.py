@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vaultkit.cli import replaying
 from vaultkit.cli.baselines import pass_over, read_baseline, write_baseline
-from vaultkit.cli.mending import mend
+from vaultkit.cli.renewing import line, options, prefix, read_today
+from vaultkit.cli.renewing import outside as known_outside
 from vaultkit.errors import EXIT_FINDINGS, VaultkitError
 from vaultkit.text import NotePath
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from vaultkit.cli.command import Session
@@ -80,6 +82,8 @@ def run(session: Session, wish: Wish) -> None:
     task, found = _prepare(session, wish)
     base, where = read_baseline(session, wish)
     if wish.fix or wish.unsafe_fixes or wish.diff:
+        from vaultkit.cli.mending import mend
+
         mended = mend(session, wish, task, base)
         if mended is None:
             return
@@ -91,6 +95,8 @@ def run(session: Session, wish: Wish) -> None:
         return
     if base is not None:
         found = pass_over(session, wish, task, base, where, found)
+    if replaying.HAND is not None:
+        replaying.HAND.asked = options(session, wish, base)
     show(session, wish, found, task)
     if not wish.exit_zero and any(fails(one, wish.fail_on) for one in found):
         session.exit_code = EXIT_FINDINGS
@@ -104,9 +110,7 @@ def prepare(session: Session, wish: Wish) -> Task:
 def _prepare(session: Session, wish: Wish) -> tuple[Task, tuple[Finding, ...] | None]:
     """Return the task, with its findings where a run over all notes is remembered."""
     from vaultkit.cli.judging import judged
-    from vaultkit.lint.close import fold, last
     from vaultkit.lint.select import choose
-    from vaultkit.vault.history import History
 
     space = session.workspace
     rules = choose(
@@ -116,7 +120,7 @@ def _prepare(session: Session, wish: Wish) -> tuple[Task, tuple[Finding, ...] | 
         ignore=wish.ignore,
         graph=wish.graph,
     )
-    outside = History(space.root, lambda path: fold(last(path)), space.config.exclude)
+    outside = known_outside(space.root, space.config.exclude)
     today = read_today(wish.today)
     if wish.staged or wish.from_ref or wish.to_ref:
         if wish.paths:
@@ -187,19 +191,6 @@ def judge(session: Session, task: Task) -> tuple[Finding, ...]:
     return tuple(sorted({*found, *more}, key=lambda one: one.order))
 
 
-def read_today(given: str | None) -> date:
-    """Return the day that ages are counted to: given, else `$VAULTKIT_TODAY`, else the clock's."""
-    from datetime import date
-
-    words = given or os.environ.get("VAULTKIT_TODAY")
-    if not words:
-        return date.today()  # noqa: DTZ011 (a user's day is the day on the wall)
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise VaultkitError(f"{words!r} is no day", where="--today", hint="2026-11-21") from error
-
-
 def chosen_paths(paths: Sequence[str], root: Path, vault: Vault) -> frozenset[str]:
     """Return the vault's files that the given paths (files or folders) stand for.
 
@@ -243,7 +234,7 @@ def show(session: Session, wish: Wish, found: Sequence[Finding], task: Task) -> 
     name = {"json": "json_"}.get(wish.form, wish.form)
     report = importlib.import_module(f"{reports.__name__}.{name}").report
     view = View(
-        line=line_reader(task.vault),
+        line=lambda path, number: line(task.vault, path, number),
         notes=sum(1 for path in task.vault.notes if task.only is None or path in task.only),
         rules=task.rules,
         prefix=prefix(session.workspace.root),
@@ -251,25 +242,6 @@ def show(session: Session, wish: Wish, found: Sequence[Finding], task: Task) -> 
         everything=session.verbose > 0,
     )
     click.echo(report.render(found, view), nl=False)
-
-
-def line_reader(vault: Vault) -> Callable[[str, int], str | None]:
-    """Return a function that gives a line of a note by path and 1-based number."""
-
-    def line(path: str, number: int) -> str | None:
-        note = vault.notes.get(NotePath(path))
-        return note.line(number) if note is not None and number <= len(note.lines) else None
-
-    return line
-
-
-def prefix(root: Path) -> str:
-    """Return what leads from the working directory to the vault: `notes/`, or empty."""
-    try:
-        inner = root.relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return ""
-    return "" if inner == "." else f"{inner}/"
 
 
 def _statistics(session: Session, found: Sequence[Finding]) -> None:

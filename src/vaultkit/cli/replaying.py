@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, TextIO
 
+    from vaultkit.lint.again import Change
+
 _WRITES = frozenset(("--fix", "--unsafe-fixes", "--diff", "--write-baseline"))
 _ELSEWHERE = frozenset(("--staged", "--from-ref", "--to-ref", "--graph", "--baseline", "-"))
 _NOT_A_RUN = frozenset(("--no-cache", "--help", "-h"))
@@ -39,10 +41,19 @@ class Hand:
         """What `replay.look` saw."""
         self.record: replay.Record | None = None
         """What is kept of the same run before."""
+        self.change: Change | None = None
+        """What differs from that run, once somebody asked."""
         self.base = b""
         """The hash of what this run, or one before it, left by `replay.keep_base`."""
         self.over: Any = None
         """What it laid over that base."""
+        self.asked: dict[str, Any] | None = None
+        """The options of the run, where the next one needs to know no more."""
+
+    def keep(self, question: replay.Inputs, answer: replay.Inputs, began: int) -> None:
+        """Keep what the run printed, and what it left."""
+        made = replay.Record(question, self.inputs, answer, self.base, self.over, self.asked)
+        replay.remember(self.root, self.key, made, began)
 
 
 HAND: Hand | None = None
@@ -55,15 +66,33 @@ def answered(arguments: Sequence[str], run: Callable[[Sequence[str]], int]) -> i
     began = replay.now()
     record = replay.recall(root, key)
     inputs = replay.look(root, *record.question) if record is not None else None
-    if record is not None and inputs == record.inputs:
-        code, out, err = record.answer
-        for stream, data in ((sys.stdout, out), (sys.stderr, err)):
-            if data:
-                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # as cli.run has it
+    if record is not None and inputs is not None:
+        if inputs == record.inputs:
+            code, out, err = record.answer
+            show(out, err)
+            return int(code)
+        if record.asked is not None and record.base:
+            from vaultkit.cli import renewing
+
+            hand = Hand(root, key, inputs)
+            hand.record = record
+            again = renewing.renewed(hand, began)
+            if again is not None:
+                return again
+    return _remembering(arguments, run, record, inputs, began)
+
+
+def show(out: bytes, err: bytes) -> None:
+    """Print what a run prints."""
+    for stream, data in ((sys.stdout, out), (sys.stderr, err)):
+        if data:
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # as cli.run has it
+            try:
                 stream.write(data.decode("utf-8", "surrogatepass"))
                 stream.flush()
-        return int(code)
-    return _remembering(arguments, run, record, inputs, began)
+            except BrokenPipeError:
+                # The reader went away (`vaultkit lint | head`): nothing is wrong.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _remembering(
@@ -103,8 +132,7 @@ def _remembering(
         sys.stdout, sys.stderr = out.inner, err.inner
     if code <= EXIT_FINDINGS and out.is_whole and err.is_whole:
         answer = (code, out.data(), err.data())
-        made = replay.Record(question, inputs, answer, hand.base, hand.over)
-        replay.remember(root, hand.key, made, began)
+        hand.keep(question, answer, began)
     return code
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaultkit.lint import trace as marks
 from vaultkit.lint.broken import Guess
-from vaultkit.lint.lint import WHOLE, judge_files, judge_whole, settle
+from vaultkit.lint.lint import judge_files, judge_whole, settle
 from vaultkit.lint.memory import (
     ALIASES,
     ROWS,
@@ -22,6 +22,7 @@ from vaultkit.lint.memory import (
     remembered,
     unpack,
 )
+from vaultkit.lint.rule import is_whole
 from vaultkit.lint.scene import NOWHERE, Scene
 from vaultkit.lint.trace import Asked, Trace
 from vaultkit.text import NotePath
@@ -246,11 +247,11 @@ def _whole(
 
 
 def _of_files(rules: Sequence[Rule]) -> list[Rule]:
-    return [one for one in rules if one.of not in WHOLE]
+    return [one for one in rules if not is_whole(one)]
 
 
 def _of_whole(rules: Sequence[Rule]) -> list[Rule]:
-    return [one for one in rules if one.of in WHOLE]
+    return [one for one in rules if is_whole(one)]
 
 
 def _gatherers(rules: Sequence[Rule]) -> list[Gather]:

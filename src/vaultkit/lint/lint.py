@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from vaultkit.graph.graph import KnowledgeGraph
+from vaultkit.lint.rule import is_whole
 from vaultkit.lint.scene import Nothing, Outside, Scene
 from vaultkit.lint.select import options_of
 from vaultkit.lint.suppress import Silence, ignorer
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vaultkit.config import Config
+    from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
     from vaultkit.lint.trace import Trace
     from vaultkit.text import Span
 
-WHOLE = (Vault, KnowledgeGraph)
 PARTS_OF_A_NOTE: tuple[tuple[type[Any], str], ...] = (
     (Note, ""),
     (Field, "fields"),
@@ -55,8 +55,8 @@ def lint(
     if not rules:
         return ()
     scene = Scene(vault, config, today, outside or Nothing(), rules[0], graph, only=only)
-    found = judge_files(scene, [one for one in rules if one.of not in WHOLE], only)
-    for some in judge_whole(scene, [one for one in rules if one.of in WHOLE]).values():
+    found = judge_files(scene, [one for one in rules if not is_whole(one)], only)
+    for some in judge_whole(scene, [one for one in rules if is_whole(one)]).values():
         found += some
     return tuple(sorted(settle(found, vault, config, only), key=lambda one: one.order))
 
@@ -66,7 +66,7 @@ def judge_whole(scene: Scene, rules: Sequence[Rule]) -> dict[str, list[Finding]]
     found: dict[str, list[Finding]] = {}
     scene.path, scene.note = "", None
     for rule in rules:
-        part = scene.graph if rule.of is KnowledgeGraph else scene.vault
+        part = scene.graph if rule.needs_graph else scene.vault
         if part is not None:
             scene.rule, scene.options = rule, options_of(rule, scene.config)
             found[rule.code] = list(rule.check(part, scene))

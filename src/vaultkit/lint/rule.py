@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
 from vaultkit.vault.vault import Vault
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Link as NoteLink
     from vaultkit.vault.resolve import LinkStatus
 
-PARTS = (Note, Link, Field, Task, Heading, Panel, Table, Vault, KnowledgeGraph)
-"""What a rule can look at."""
+PARTS = (Note, Link, Field, Task, Heading, Panel, Table, Vault)
+"""What a rule can look at, besides the graph."""
+GRAPH = "KnowledgeGraph"
+"""The name of the graph's class, which is imported only where a rule looks at it."""
 
 Reads = Literal["note", "names", "links", "gathered", "vault", "graph"]
 """What the findings in a file depend on, besides the settings and the keys of bibliographies:
@@ -74,7 +76,8 @@ class Rule:
     severity: Severity
     check: Callable[[Any, Any], Iterator[Finding]]
     """Called with the part and the scene around it."""
-    page: Page
+    doc: str
+    """The docstring of its file."""
     default: bool = True
     """Runs where nothing is selected."""
     when: frozenset[LinkStatus] | None = None
@@ -83,8 +86,6 @@ class Rule:
     """Its options with their defaults, a frozen dataclass; None where it has none."""
     narrow: bool = False
     """Of a rule of the vault: it needs the names of all files, but the text of none."""
-    fixes: bool = False
-    """Some of its findings can be mended."""
     reads: Reads = "vault"
     gathers: tuple[Gather, ...] = ()
     """What it takes from all files through `Scene.gathered`."""
@@ -92,9 +93,24 @@ class Rule:
     """What it says of a note with tasks changes from one day to the next."""
 
     @property
+    def page(self) -> Page:
+        """Return what its docstring says."""
+        return read_page(self.doc)
+
+    @property
+    def fixes(self) -> bool:
+        """Tell whether some of its findings can be mended."""
+        return bool(self.page.fix) and not self.page.fix.startswith("None")
+
+    @property
     def needs_graph(self) -> bool:
         """Tell whether the rule looks at the graph, which is built only for such rules."""
-        return self.of is KnowledgeGraph
+        return self.of.__name__ == GRAPH
+
+
+def is_whole(rule: Rule) -> bool:
+    """Tell whether a rule is called once for the whole vault or graph."""
+    return rule.of is Vault or rule.needs_graph
 
 
 def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at the call)
@@ -118,19 +134,18 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
     """
     if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
         raise ValueError(f"{code} {name}: a code is ABC123, a name is words-with-dashes")
-    if of not in PARTS:
+    if of not in PARTS and of.__name__ != GRAPH:
         raise ValueError(f"{code}: a rule is not of {of.__name__}")
     if reads is not None and reads not in get_args(Reads):
         raise ValueError(f"{code}: a rule reads {', '.join(get_args(Reads))}")
 
     def make(check: Callable[..., Iterator[Finding]]) -> Rule:
-        page = read_page(sys.modules[check.__module__].__doc__ or "")
+        doc = sys.modules[check.__module__].__doc__ or ""
         statuses = None if when is None else frozenset(when)
-        fixes = bool(page.fix) and not page.fix.startswith("None")
         kind = reads or _usual(of, narrow, gathers, own=check.__module__.startswith(_OWN))
         return Rule(
-            code, name, of, severity, check, page, default, statuses, options, narrow, fixes,
-            kind, gathers, by_day,
+            code, name, of, severity, check, doc, default, statuses, options, narrow, kind,
+             gathers, by_day,
         )  # fmt: skip
 
     return make
@@ -138,7 +153,7 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
 
 def _usual(of: type[Any], narrow: bool, gathers: tuple[Gather, ...], *, own: bool) -> Reads:  # noqa: FBT001 (as in `rule`)
     """Return what a rule reads that does not say so."""
-    if of is KnowledgeGraph:
+    if of.__name__ == GRAPH:
         return "graph"
     if not own:
         return "vault"
@@ -149,6 +164,7 @@ def _usual(of: type[Any], narrow: bool, gathers: tuple[Gather, ...], *, own: boo
     return "links" if of is Link else "note"
 
 
+@cache
 def read_page(docstring: str) -> Page:
     """Read a docstring with the sections `## Why`, `## Example` and `## Fix`."""
     title, _, rest = docstring.strip().partition("\n")

@@ -26,6 +26,20 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(collect(rules, Rule), key=lambda one: one.code))
 
 
+@cache
+def default_rules() -> tuple[Rule, ...]:
+    """Return the rules that run where nothing is selected; few of the others are imported."""
+    from vaultkit.lint import rules
+
+    found = collect(rules, Rule, rules.OFF)
+    return tuple(sorted((one for one in found if is_default(one)), key=lambda one: one.code))
+
+
+def is_default(rule: Rule) -> bool:
+    """Tell whether a rule runs where nothing is selected."""
+    return rule.default and not rule.needs_graph
+
+
 def find_rule(code: str) -> Rule:
     """Return the rule with this code or name.
 
@@ -69,10 +83,7 @@ def choose(
     """
     check_levels(settings)
     chosen = select or settings.select
-    if chosen:
-        picked = {one for code in chosen for one in matching(code)}
-    else:
-        picked = {one for one in all_rules() if one.default and not one.needs_graph}
+    picked = {one for code in chosen for one in matching(code)} if chosen else set(default_rules())
     picked |= {one for code in (*settings.extend_select, *extend) for one in matching(code)}
     if graph:
         picked |= {one for one in all_rules() if one.needs_graph}

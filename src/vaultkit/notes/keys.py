@@ -25,7 +25,7 @@ class Key(NamedTuple):
     value: Span
 
 
-def guard(source: str) -> tuple[str, int, str] | None:
+def guard(source: str) -> tuple[str, int, str] | None:  # noqa: PLR0912 (one walk)
     """Return what makes a head too dangerous for a YAML library: kind, offset in it, message.
 
     Nesting deeper than DEPTH_LIMIT crashes one library or another, and many aliases make a small

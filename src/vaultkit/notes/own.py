@@ -8,7 +8,6 @@ never read as knowledge; any other is the user's (design/knowledge A8.1).
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ HASH_LENGTH = 12
 
 def value_hash(written: str) -> str:
     """Return the hash of a property's value as it is written, blanks and quotes aside."""
+    import hashlib  # few notes have such a property
+
     text = " ".join(written.replace('"', " ").replace("'", " ").split())
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:HASH_LENGTH]
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from vaultkit.errors import VaultNotFound
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
-from vaultkit.vault.cache import NoteCache, open_cache
 from vaultkit.vault.canvas import bib_keys
 from vaultkit.vault.globs import matcher
 from vaultkit.vault.settings import read_settings
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
+    from vaultkit.vault.cache import NoteCache
     from vaultkit.vault.settings import Settings
     from vaultkit.vault.vault import Source
 
@@ -71,7 +71,11 @@ def open_vault(
     base = os.fspath(root)
     if not os.path.isdir(base):
         raise VaultNotFound("there is no such folder", where=base)
-    cache = open_cache(root) if use_cache else None
+    cache = None
+    if use_cache:
+        from vaultkit.vault.cache import open_cache
+
+        cache = open_cache(root)
     found = found or list_files(base, config)
     # So many values that live on are made here that looking for garbage among them costs a third,
     # now and in all that follows: they are set apart.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
@@ -33,6 +32,8 @@ def run_git(
     Raises:
         VaultkitError: git is missing, takes too long, or fails.
     """
+    import subprocess
+
     # A hook gets paths from where git was called; `-C` would read them from the vault.
     env = {**os.environ, "LC_ALL": locale, "GIT_OPTIONAL_LOCKS": "0"}
     for name in PATHS:

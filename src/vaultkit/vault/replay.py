@@ -116,10 +116,16 @@ def _code() -> list[Any]:
 class Record:
     """A report that was kept, and what it was made from."""
 
-    __slots__ = ("answer", "base", "inputs", "over", "question")
+    __slots__ = ("answer", "asked", "base", "inputs", "over", "question")
 
     def __init__(
-        self, question: Inputs, inputs: Inputs, answer: Inputs, base: bytes = b"", over: Any = None
+        self,
+        question: Inputs,
+        inputs: Inputs,
+        answer: Inputs,
+        base: bytes = b"",
+        over: Any = None,
+        asked: dict[str, Any] | None = None,
     ) -> None:
         self.question = question
         """What `look` was asked: excludes, out, watched."""
@@ -131,6 +137,8 @@ class Record:
         """The hash of what was kept by `keep_base`; empty where nothing was."""
         self.over = over
         """What changed since the base, as plain values."""
+        self.asked = asked
+        """The options of the run, where they are all there is to know to run it again."""
 
 
 def remember(root: str, key: Sequence[str], record: Record, began: int) -> None:
@@ -146,7 +154,7 @@ def remember(root: str, key: Sequence[str], record: Record, began: int) -> None:
         for path, stamp in files.items()
     }
     inputs = (trusted, *rest)
-    values = (record.question, inputs, record.answer, record.base, record.over)
+    values = (record.question, inputs, record.answer, record.base, record.over, record.asked)
     _write(_file(root, key, "reports"), marshal.dumps(values))
 
 
@@ -156,8 +164,8 @@ def recall(root: str, key: Sequence[str]) -> Record | None:
     if body is None:
         return None
     try:
-        question, inputs, answer, base, over = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
-        return Record(question, tuple(inputs), answer, base, over)
+        question, inputs, *rest = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
+        return Record(question, tuple(inputs), *rest)
     except (ValueError, EOFError, TypeError):
         return None
 
