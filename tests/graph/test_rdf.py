@@ -13,7 +13,7 @@ from vaultkit.graph.facts import Claim, EntityId
 from vaultkit.graph.network import to_networkx
 from vaultkit.graph.rdf import to_dataset, to_rdf
 from vaultkit.graph.store import make_store, read_triples
-from vaultkit.graph.terms import ID, RDF, VK, Iri, Names, sort_key
+from vaultkit.graph.terms import ID, RDF, VK, Iri, Names, graph_name, sort_key
 from vaultkit.graph.turtle import nquads, ntriples, turtle
 from vaultkit.graph.vocab import schema, schema_path
 
@@ -125,13 +125,13 @@ def test_turtle_to_graph_to_turtle_is_a_fixpoint() -> None:
 
 def test_layers_are_named_graphs_and_background_is_apart() -> None:
     layers = quads.layered(graph(), NAMES)
-    text = nquads({quads.graph_name(name): triples for name, triples in layers.items()})
+    text = nquads({graph_name(name): triples for name, triples in layers.items()})
     store = make_store(None, text.encode())
     assert {one.value for one in store.named_graphs()} == {
-        quads.graph_name(name) for name, triples in layers.items() if triples
+        graph_name(name) for name, triples in layers.items() if triples
     }
     made = to_dataset(graph(), BASE)
-    inferred = made.graph(rdflib.URIRef(quads.graph_name("inferred")))
+    inferred = made.graph(rdflib.URIRef(graph_name("inferred")))
     uses = rdflib.URIRef(VK + "usesTechnique")
     rope = rdflib.URIRef(ID + "technique/rope")
     assert (rdflib.URIRef(BASE + "model/orca"), uses, rope) in inferred
