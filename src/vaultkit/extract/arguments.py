@@ -65,6 +65,8 @@ def find_subjects(
     on; then the subject of the sentence, of the sentence before, of the section.
     """
     tokens, depth = sentence.tokens, sentence.depth
+    if "MODEL" in types and _at_large(sentence, place):
+        return Subjects()
     level = depth[place] if place < len(tokens) else 0
     if place < len(tokens) and tokens[place].norm in "([":
         level -= 1
@@ -120,6 +122,54 @@ def find_subjects(
             return Subjects()
         return Subjects(frame.default(sentence))
     return Subjects()
+
+
+def _at_large(sentence: Sentence, place: int) -> bool:
+    """Tell whether a verb's own subject is no model of anybody's: `and language models use`."""
+    tokens = sentence.tokens
+    back = place - 1
+    while back > 0 and tokens[back].norm in {
+        "also",
+        "often",
+        "then",
+        "usually",
+        "typically",
+        "now",
+    }:
+        back -= 1
+    plural = tokens[back].norm[-1:] == "s" if back >= 0 else False
+    if back > 0 and tokens[back].norm == "s":
+        back -= 1
+    named = tokens[back].norm.endswith(("model", "models")) if back >= 0 else False
+    if plural and named and tokens[back].type == "TECH":
+        return place < len(tokens) and tokens[place].stem in VERBS
+    if back < 0 or tokens[back].type or place >= len(tokens) or tokens[place].norm.endswith("ing"):
+        return False
+    if tokens[place].stem not in VERBS or tokens[place].norm.endswith("ed"):
+        return False
+    noun = tokens[back].norm
+    before = tokens[back - 1] if back else None
+    if noun in _PEOPLE:
+        return True
+    if noun not in _KINDS_OF or before is None:
+        return False
+    if before.type:
+        return before.type == "TECH"
+    return before.norm in _GENERIC and tokens[place].stem != "be"
+
+
+_PEOPLE = frozenset(
+    "researchers people users annotators labelers humans works papers students practitioners".split()
+)
+_KINDS_OF = frozenset(
+    "models llms methods approaches systems architectures transformers chatbots".split()
+)
+_GENERIC = frozenset(
+    (
+        "language many most some modern recent existing popular other such newer older current several various sota "
+        "frontier neural generative open proprietary commercial state-of-the-art today's standard conventional"
+    ).split()
+)
 
 
 def _of_others(sentence: Sentence, region: list[int]) -> bool:
@@ -250,6 +300,9 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
     for number, index in enumerate(region):
         token = tokens[index]
         if token.type in types and token.found:
+            if group and not open_list and _opens_own_clause(sentence, index):
+                group, open_list = [(index, token.found.entry)], True
+                continue
             if group:
                 if open_list:
                     group.append((index, token.found.entry))
@@ -284,6 +337,17 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
         return Subjects()
     entries = tuple(dict.fromkeys(entry for _, entry in group))
     return Subjects(entries, True, group[0][0])
+
+
+def _opens_own_clause(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name behind a comma begins a clause: `Foo uses A, Bar uses B`."""
+    tokens = sentence.tokens
+    before, after = tokens[index - 1 : index], tokens[index + 1 : index + 2]
+    if not before or before[0].norm not in {",", "and", ";"} or not after or after[0].type:
+        return False
+    if after[0].norm in MODEL_NOUNS or after[0].norm in FILLERS:
+        return False
+    return after[0].stem in VERBS and not after[0].norm.endswith(("ing", "ed"))
 
 
 def _is_version(token: Token) -> bool:

@@ -49,19 +49,45 @@ def is_negated(sentence: Sentence, start: int) -> bool:
     return False
 
 
+def _months(sentence: Sentence) -> set[int]:
+    """Return the tokens that are the month of May, not the verb."""
+    found = set()
+    for index, token in enumerate(sentence.tokens):
+        if token.text != "May":
+            continue
+        before = sentence.tokens[index - 1] if index else None
+        after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+        dated = after is not None and (after.type in {"NUM", "DATE"} or after.norm[:1].isdigit())
+        if dated or (before is not None and before.norm in _WHEN) or (index and before is None):
+            found.add(index)
+    return found
+
+
+_WHEN = frozenset({"in", "of", "since", "until", "by", "late", "early", "mid", "on", "from", "("})
+
+
 def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
     """Return how the clause around a phrase means it."""
     doubt = _DOUBT.search(sentence.text)
     if doubt:
         return "rumoured" if doubt["said"] else "hedged"
     first, last = clause(sentence, start, end)
-    stems = {token.stem for token in sentence.tokens[first:last] if not token.type}
+    months = _months(sentence)
+    stems = {
+        token.stem
+        for n, token in enumerate(sentence.tokens[first:last], first)
+        if not token.type and n not in months
+    }
     norms = {token.norm for token in sentence.tokens[first:last]}
     if stems & RUMOURS:
         return "rumoured"
     if stems & PLANS and not norms & {"follow", "following"}:
         return "planned"
-    before = {token.stem for token in sentence.tokens[first:end] if not token.type}
+    before = {
+        token.stem
+        for n, token in enumerate(sentence.tokens[first:end], first)
+        if not token.type and n not in months
+    }
     if before & HEDGES or "apparently" in norms or "allegedly" in norms:
         return "hedged"
     if _IF.match(sentence.text):

@@ -20,7 +20,7 @@ from vaultkit.extract.grouping import (
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.names import SIZE, Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
-from vaultkit.extract.owners import counts_data, owners_of, sizes_in_brackets
+from vaultkit.extract.owners import counts_data, counts_window, owners_of, sizes_in_brackets
 from vaultkit.extract.statement import Statement
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def _named(sentence: Sentence) -> list[Named]:
             and best[0].predicate == "trainingTokens"
             and _STAGE.match(sentence.text)
         ):
+            continue
+        if best is not None and best[0].predicate == "contextLength" and counts_window(sentence):
             continue
         if best is not None:
             named.append(Named(index, best[0], best[1]))

@@ -119,12 +119,9 @@ _JOINT = frozenset({"as", "together", "along"})
 def _acts(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell whether a model is the doer of what follows: `with Foo extending towards MoE`."""
     after = tokens[index + 1 : index + 2]
-    return (
-        bool(after)
-        and not after[0].type
-        and after[0].norm.endswith("ing")
-        and (after[0].stem in VERBS)
-    )
+    if not after or after[0].type or after[0].stem not in VERBS or after[0].norm in FILLERS:
+        return False
+    return after[0].norm.endswith("ing") or tokens[index - 1].norm in {",", "and"}
 
 
 def _opens_with(tokens: tuple[Token, ...], index: int, types: frozenset[str]) -> bool:
@@ -160,13 +157,16 @@ _DEGREES = frozenset(
 )
 
 
+_PASSED = frozenset({"s", "also", "then", "still", "only", "even", "models", "llms", "model"})
+
+
 def _rules(sentence: Sentence, index: int) -> bool:
     """Tell whether a verb follows a name, so that it begins a clause of its own."""
     after = sentence.tokens[index + 1 : index + 3]
     if not after:
         return False
     first = after[0]
-    if first.norm in {"also", "then", "still", "only", "even"} and len(after) > 1:
+    if first.norm in _PASSED and len(after) > 1:
         first = after[1]
     return (
         not first.type

@@ -97,6 +97,17 @@ def counts_data(sentence: Sentence, index: int) -> bool:
     return not any("train" in token.norm or token.norm == "on" for token in tokens[:opening])
 
 
+def counts_window(sentence: Sentence) -> bool:
+    """Tell whether a sentence counts the window of an attention, not the context of the model."""
+    local = any(
+        token.type == "TECH" and ("window" in token.norm or "local" in token.norm)
+        for token in sentence.tokens
+    )
+    return local and not any(
+        token.norm.startswith(("context", "ctx", "sequence")) for token in sentence.tokens
+    )
+
+
 def _adjective(sentence: Sentence, index: int, name: int) -> bool:
     """Tell whether a number describes the name behind it: `the 70B parameter Foo model`."""
     return all(token.norm in _DESCRIBING for token in sentence.tokens[index + 1 : name])

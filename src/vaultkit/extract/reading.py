@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
+from vaultkit.extract.descendants import read_descendants
 from vaultkit.extract.eastern import read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
@@ -22,7 +23,7 @@ from vaultkit.extract.papers import cites_of, read_papers
 from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
-from vaultkit.extract.roles import add_roles, announce
+from vaultkit.extract.roles import add_roles, announce, listed_sizes
 from vaultkit.extract.sentence import sentences
 from vaultkit.extract.statement import (
     KINDS_OF_LINEAGE,
@@ -35,6 +36,7 @@ from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
 from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.terse import read_terse
+from vaultkit.extract.treated import read_treated
 from vaultkit.extract.trees import read_trees
 from vaultkit.extract.tuned import is_tuned, read_tuned
 from vaultkit.extract.units import Unit, listed_sizes, name_units, read_units, set_topics
@@ -123,6 +125,7 @@ def read_note(
     read_papers(page)
     read_eastern(page)
     read_terse(page)
+    read_descendants(page)
     read_trees(page)
     return close_page(page)
 
@@ -201,6 +204,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         read += read_openness(sentence, frame)
         read += read_terms(sentence, frame)
         read += read_tuned(sentence, frame, page.reader.lexicon)
+        read += read_treated(sentence, frame, page.reader.lexicon)
         read += read_implied(sentence, read, page.reader.lexicon)
         known = {
             (one.subject.id, one.object.id)

@@ -24,6 +24,7 @@ _OFFERS = re.compile(
 """Before an enumeration of members: `comes in three versions: a base model, an instruct model`."""
 _NEAR = 160
 _ANY = re.compile(r"\b(?:this|our|an?|any|every|each)\s$", re.IGNORECASE)
+_OF = re.compile(r"\sof\s(?!the\b|this\b)")
 _BEFORE = re.compile(r"([A-Za-z]+)\s$")
 _ANY_OF = frozenset(
     "small tiny little big good nice simple generic strong powerful best better other another open decent cheap fast great".split()
@@ -73,6 +74,8 @@ def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
             if any(one.start < match.end() and match.start() < one.end for one in unit.found):
                 continue
             text = unit.view.text
+            if _OF.match(text, match.end()):
+                continue  # `the chat model of Foo`: of that one, not of the section's
             one_of_many = match["noun"].lower() == "model" and _ANY.search(
                 text, max(0, match.start() - 6), match.start()
             )
@@ -140,3 +143,20 @@ def _rename(units: list[Unit], heading: int, old: Entry, new: Entry) -> None:
             break
         if unit.topic.models == (old,):
             unit.topic = replace(unit.topic, models=(new,))
+
+
+def listed_sizes(units: list[Unit]) -> frozenset[str]:
+    """Return the ids of releases of which a note lists several sizes: `7B, 13B and 70B`."""
+    found: set[str] = set()
+    for unit in units:
+        for match in _SIZE_LIST.finditer(unit.view.text):
+            named = [one for one in unit.found if one.end <= match.start() and one.entry.is_model]
+            owners = unit.topic.models or tuple(one.entry for one in named[-1:])
+            found.update(one.id for one in owners[:1])
+            found.update(one.entry.id for one in named[-1:])
+    return frozenset(found)
+
+
+_SIZE_LIST = re.compile(
+    r"(?<![\w.])\d{1,4}(?:\.\d{1,2})?[BM]?\s?(?:,|and|&|/|to|-)\s?(?:and\s)?\d{1,4}(?:\.\d{1,2})?[BM](?![A-Za-z0-9])"
+)

@@ -114,7 +114,8 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
         if _opens_condition(sentence, match, subjects):
             return
         objects = _denied_row(sentence, objects)
-    crowded = pattern.predicate == "usesTechnique" and _is_crowded(sentence)
+    beside = subjects.explicit and 0 < match.start - subjects.at <= _MANY
+    crowded = pattern.predicate == "usesTechnique" and not beside and _is_crowded(sentence)
     for index, entry in objects:
         for subject in subjects.entries:
             if subject.id == entry.id or crowded or (entry.general and entry.kind == "technique"):

@@ -26,6 +26,15 @@ active_parameters = Attribute(
         "params per token",
         "per token",
     ),
+    frames=(
+        "# of which are active",
+        "# of which are activated",
+        "of which # are active",
+        "of which # are activated",
+        "of which # are used",
+        "of which # active",
+        "# of them active",
+    ),
     before=(
         "active",
         "active parameters",

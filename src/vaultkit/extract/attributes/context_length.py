@@ -102,6 +102,9 @@ context_length = Attribute(
     ),
     reach=5,
     skip=(
+        "sliding",
+        "sliding window",
+        "local",
         "vocabulary",
         "vocab",
         "batch",

@@ -45,7 +45,8 @@ experts = Attribute(
     skip=(
         "active",
         "activated",
-        "per",
+        "token",
+        "tokens",
         "top",
         "shared",
         "selected",

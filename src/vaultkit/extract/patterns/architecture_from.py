@@ -20,6 +20,7 @@ architecture_from = Pattern(
         "^ architecture|design|backbone|layout|blueprint ~1 mirror|follow|copy|resemble|replicate|reuse|inherit|match ~3 O",
         "^ architecture|design|backbone|layout ~3 same|identical|borrowed|taken|inherited|copied ~2 as|to|from|with|of O",
         "S follow|reuse|share|adopt|keep|copy|mirror ~3 layout|recipe|blueprint of|from O",
+        "S build|create|develop|make|derive ~1 from|on|with =the =same ~6 as|behind|create|build|power|underlie|for O",
         "S similar in architecture|design to O",
         "S architecturally|structurally ~2 similar|identical|same|close|equivalent to|as|with O",
         "S =scaled =up ~2 from|version|variant =of? O",

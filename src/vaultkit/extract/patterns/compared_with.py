@@ -19,7 +19,7 @@ compared_with = Pattern(
         "S answer|alternative|competitor|rival to O",
         "S difference|differences ~2 from|with|to|between O",
         "S =same|similar =as|to O",
-        "S larger|smaller|bigger|heavier|lighter|cheaper|slower|less|fewer|more|shorter|longer|<NUM> _5 than|of O",
+        "S larger|smaller|bigger|heavier|lighter|cheaper|slower|less|fewer|more|shorter|longer|<NUM> _5 than O",
         "S double|twice|half|<NUM> ~4 of O",
         "S quality of O",
         "S replicate|reproduce|replicating O",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.pattern import Pattern
+from vaultkit.extract.patterns.variant_of import is_itself
 
 if TYPE_CHECKING:
     from vaultkit.extract.nlp import Match
@@ -38,7 +39,6 @@ derived_from = Pattern(
         "S base model|llm|checkpoint? : O",
         "S upcycl|upcycle ~2 from O",
         "S =on =top =of O",
-        "S =version =of O",
     ),
     gap=3,
 )
@@ -49,4 +49,12 @@ applied_to = Pattern(
     ("S apply|applies|applied ~4 (? <TECH>? )? ~2 to|on O",),
     gap=2,
     check=_applies_technique,
+)
+
+version_of = Pattern(
+    "version-of",
+    "derivedFrom",
+    ("S =version =of O",),
+    gap=3,
+    check=is_itself,
 )

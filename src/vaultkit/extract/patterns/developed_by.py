@@ -14,6 +14,7 @@ developed_by = Pattern(
     (
         "S develop|create|build|release|publish|introduce|make|design|open-source|announce|propose|launch|present|author|maintain|unveil|engineer|ship|train|pretrain by|at O",
         "S develop|create|build|release|publish|introduce|design|make|announce|train ~3 by|at O",
+        "S , a|an|the ~4 finetune|tune|train|develop|release|build|create|make by|at O",
         "S company|organization|organisation|developer|developers|creator|maker|vendor|author|authors|lab|org|provider|publisher : O",
         "^ from|by O",
         "S come|hail|stem from O",

@@ -32,6 +32,7 @@ distilled_from = Pattern(
         "S distillation|distil ~4 with|using|use O ~1 =as _2 teacher",
         "S with|using O ~1 =as _2 teacher",
         "S student of O",
+        "S =distills|distils O",
         "S ~4 teacher model? : O",
         "S , teacher O",
         "S =whose|its|the teacher model? =is|was O",

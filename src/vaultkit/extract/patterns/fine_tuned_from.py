@@ -57,9 +57,21 @@ fine_tuned_from = Pattern(
         "S base|parent|foundation model is|be O",
         "S be train|finetune _3 start|starting from O",
         "S =uses|use O =as =base|=its =base? model?",
+        "S =takes|take|took|takes|has O =as =its|the|a|their =base|foundation|backbone|basis|starting|initialization",
+        "S be =trained|finetuned|tuned =from O",
+        "S =specialises|specializes|specialise|specialize O ~2 on|further|for|to",
     ),
     gap=5,
 )
+
+
+def _is_direct(sentence: Sentence, match: Match) -> bool:
+    """Tell whether what is tuned stands behind the phrase: after `on` or `with` stands data."""
+    behind = sentence.tokens[match.end : match.end + 1]
+    return not any(
+        token.norm in {"on", "with", "using", "via", "by", "for", "to"} for token in behind
+    )
+
 
 tunes = Pattern(
     "tunes",
@@ -71,6 +83,7 @@ tunes = Pattern(
         "^ =finetune|finetuned|finetuning O",
     ),
     gap=1,
+    check=_is_direct,
 )
 
 base_tuned_into = Pattern(

@@ -30,7 +30,7 @@ outperformed_by = Pattern(
         "S outperform|beat|surpass|exceed|overtake|outscore|outclass|eclipse ~2 by O",
         "S trail|lag|fall|underperform ~2 behind|short? =of? O",
         "S worse|weaker|inferior|lower|below|behind _4 than|to O",
-        "S =behind O",
+        "S =is|are|was|were|just|far|still|slightly|closely|well|narrowly|lags|falls =behind O",
         "S underperform|trails O",
     ),
     swap=True,
