@@ -1,0 +1,83 @@
+"""Subjects that are nobody's model: language models at large, people, six models of others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.words import VERBS
+
+if TYPE_CHECKING:
+    from vaultkit.extract.sentence import Sentence
+
+
+def is_at_large(sentence: Sentence, place: int) -> bool:
+    """Tell whether a verb's own subject is no model of anybody's: `and language models use`."""
+    tokens = sentence.tokens
+    back = place - 1
+    while back > 0 and tokens[back].norm in {
+        "also",
+        "often",
+        "then",
+        "usually",
+        "typically",
+        "now",
+    }:
+        back -= 1
+    plural = tokens[back].norm[-1:] == "s" if back >= 0 else False
+    if back > 0 and tokens[back].norm == "s":
+        back -= 1
+    named = tokens[back].norm.endswith(("model", "models")) if back >= 0 else False
+    if plural and named and tokens[back].type == "TECH":
+        return place < len(tokens) and tokens[place].stem in VERBS
+    if back < 0 or tokens[back].type or place >= len(tokens) or tokens[place].norm.endswith("ing"):
+        return False
+    if tokens[place].stem not in VERBS or tokens[place].norm.endswith("ed"):
+        return False
+    noun = tokens[back].norm
+    before = tokens[back - 1] if back else None
+    if noun in _PEOPLE:
+        return True
+    if noun not in _KINDS_OF or before is None:
+        return False
+    if before.type:
+        return before.type == "TECH"
+    return before.norm in _GENERIC and tokens[place].stem != "be"
+
+
+_PEOPLE = frozenset(
+    "researchers people users annotators labelers humans works papers students practitioners".split()
+)
+_KINDS_OF = frozenset(
+    "models llms methods approaches systems architectures transformers chatbots".split()
+)
+_GENERIC = frozenset(
+    (
+        "language many most some modern recent existing popular other such newer older current several various sota "
+        "frontier neural generative open proprietary commercial state-of-the-art today's standard conventional"
+    ).split()
+)
+
+
+def is_of_others(sentence: Sentence, region: list[int]) -> bool:
+    """Tell whether a phrase is about some models without a name: `we tuned six models, based on`."""
+    words = [sentence.tokens[index] for index in region]
+    for number, token in enumerate(words):
+        if token.type or token.norm not in _GROUPS:
+            continue
+        before = words[max(0, number - 4) : number]
+        counted = next(
+            (n for n, one in enumerate(before) if one.norm in _COUNTED or one.type == "NUM"), -1
+        )
+        if counted >= 0 and any(
+            one.stem in _DONE_TO for one in words[: number - len(before) + counted]
+        ):
+            return True
+    return False
+
+
+_GROUPS = frozenset("models versions variants checkpoints llms systems baselines students".split())
+_COUNTED = frozenset(
+    "two three four five six seven eight nine ten several some other many various different".split()
+)
+_DONE_TO = frozenset("finetun tun train distil compar evaluat test prompt query sampl ask".split())
+"""Stems of verbs whose object is no model of the section: `they also fine-tuned six models`."""
