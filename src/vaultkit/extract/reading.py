@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
-from vaultkit.extract.descendants import read_descendants
 from vaultkit.extract.eastern import read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
@@ -125,7 +124,6 @@ def read_note(
     read_papers(page)
     read_eastern(page)
     read_terse(page)
-    read_descendants(page)
     read_trees(page)
     return close_page(page)
 

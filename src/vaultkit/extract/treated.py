@@ -1,4 +1,4 @@
-"""What is done to a model by a participle alone: `was pruned and distilled`, `an instruction-tuned model`."""
+"""What is done to a model, told by a participle: `was pruned`, `an instruction-tuned model`."""
 
 from __future__ import annotations
 
