@@ -22,7 +22,7 @@ from vaultkit.extract.papers import cites_of, read_papers
 from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
-from vaultkit.extract.roles import add_roles, announce, listed_sizes
+from vaultkit.extract.roles import add_roles, announce
 from vaultkit.extract.sentence import sentences
 from vaultkit.extract.statement import (
     KINDS_OF_LINEAGE,

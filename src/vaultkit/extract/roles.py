@@ -143,20 +143,3 @@ def _rename(units: list[Unit], heading: int, old: Entry, new: Entry) -> None:
             break
         if unit.topic.models == (old,):
             unit.topic = replace(unit.topic, models=(new,))
-
-
-def listed_sizes(units: list[Unit]) -> frozenset[str]:
-    """Return the ids of releases of which a note lists several sizes: `7B, 13B and 70B`."""
-    found: set[str] = set()
-    for unit in units:
-        for match in _SIZE_LIST.finditer(unit.view.text):
-            named = [one for one in unit.found if one.end <= match.start() and one.entry.is_model]
-            owners = unit.topic.models or tuple(one.entry for one in named[-1:])
-            found.update(one.id for one in owners[:1])
-            found.update(one.entry.id for one in named[-1:])
-    return frozenset(found)
-
-
-_SIZE_LIST = re.compile(
-    r"(?<![\w.])\d{1,4}(?:\.\d{1,2})?[BM]?\s?(?:,|and|&|/|to|-)\s?(?:and\s)?\d{1,4}(?:\.\d{1,2})?[BM](?![A-Za-z0-9])"
-)
