@@ -63,11 +63,13 @@ class Workspace:
     def read(self, vault: Vault) -> KnowledgeGraph:
         """Return what the notes say in a state of the vault, such as the one that is planned."""
         from vaultkit.extract.extract import extract
+        from vaultkit.vault.files import lasting
         from vaultkit.vault.shelf import open_shelf
 
         rooms = ("extract", "graph", "notes", "knowledge")
         shelf = open_shelf(self.root, "readings", *rooms) if self.use_cache else None
-        return extract(vault, self.config, shelf)
+        with lasting():
+            return extract(vault, self.config, shelf)
 
 
 def find_vault(given: str | None, here: Path | None = None) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import MissingExtra
@@ -49,12 +49,28 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Hit]:
         """Return every known form that stands in a text between word edges, in order."""
-        folded, at = fold_with_offsets(text)
-        if not folded:
-            return []
-        hits: list[Hit] = []
+        known = self._read.get(text)
+        if known is None:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            known = self._read[text] = self._find(text)
+        return known
+
+    @cached_property
+    def _read(self) -> dict[str, list[Hit]]:
+        """Return what was found in the last texts: a note is read more than once."""
+        return {}
+
+    def _find(self, text: str) -> list[Hit]:
+        """Return the known forms of a text that was not read yet."""
+        folded = text.translate(_FOLDS)
         finder = self._automaton.find_matches_as_indexes  # type: ignore[attr-defined] # untyped
-        for index, start, end in finder(folded, overlapping=True):
+        matches = finder(folded, overlapping=True)
+        if not matches:
+            return []
+        at = _offsets(text)
+        hits: list[Hit] = []
+        for index, start, end in matches:
             first, last = at[start], at[end - 1] + 1
             if not _edges(text, first, last):
                 continue
@@ -69,32 +85,34 @@ class Gazetteer:
         return hits
 
 
-@lru_cache(maxsize=1 << 14)
-def _fold_char(char: str) -> str:
-    """Return what one character folds to."""
-    return "".join(
-        part for part in unicodedata.normalize("NFKC", char).lower() if part not in _DROPPED
-    )
+_KEPT = 1 << 12
+"""Texts whose names are remembered, at most."""
 
 
-@lru_cache(maxsize=1 << 10)
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters its offset in the text.
+class _Folds(dict[int, str]):
+    """What each character folds to, looked up once; a text is folded by `str.translate`."""
 
-    The last texts are kept: a note is read more than once, and nobody changes the offsets.
-    """
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code)).lower()
+        made = self[code] = (
+            "" if chr(code) in _DROPPED else "".join(one for one in plain if one not in _DROPPED)
+        )
+        return made
+
+
+_FOLDS = _Folds()
+
+
+def _offsets(text: str) -> list[int]:
+    """Return for each character of the folded text its offset in the text."""
     if text.isascii():
-        kept = [(char, place) for place, char in enumerate(text.lower()) if char not in _DROPPED]
-        return "".join(char for char, _ in kept), [place for _, place in kept]
-    out: list[str] = []
-    at: list[int] = []
-    for place, char in enumerate(text):
-        if char in _DROPPED:
-            continue
-        for part in _fold_char(char):
-            out.append(part)
-            at.append(place)
-    return "".join(out), at
+        return [place for place, char in enumerate(text) if char not in _DROPPED]
+    return [place for place, char in enumerate(text) for _ in _FOLDS[ord(char)]]
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Return the folded text, and for each of its characters its offset in the text."""
+    return text.translate(_FOLDS), _offsets(text)
 
 
 def _is_word(char: str) -> bool:

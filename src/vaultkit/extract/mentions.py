@@ -99,9 +99,12 @@ class Reader:
         text = view.text
         if len(text) < 2:
             return []
+        hits = self.gazetteer.find(text)
+        if not hits and not self.extra and not find_shaped(text):
+            return []
         cued = cell or self.about_models or CUE.search(text) is not None
         found: list[Found] = []
-        for hit in self.gazetteer.find(text):
+        for hit in hits:
             one = self._judge(text, hit, cued=cued, cell=cell)
             if one is not None:
                 found.append(one)

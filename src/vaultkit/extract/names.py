@@ -158,6 +158,8 @@ _SHAPED = re.compile(
     r"(?<![\w/.@#-])(?P<org>[A-Za-z][\w.-]{1,38}/)?"
     r"(?P<name>[A-Z][A-Za-z]*[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){0,6}|[a-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){1,6})(?![\w/@])"
 )
+_SHAPED_AT_ALL = re.compile(r"[0-9]|[A-Z][A-Za-z0-9_.-]{0,200}[A-Z]")
+"""What every shape has somewhere: a digit, or two capitals in one word."""
 _HAS_SIZE = re.compile(r"(?:^|[-_])(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?[BbM](?:$|[-_.])")
 _MODEL_WORD = re.compile(
     rf"(?:{'|'.join(words('model_endings'))})(?:$|[-_\d])|^(?:{'|'.join(words('model_beginnings'))})"
@@ -172,7 +174,9 @@ def find_shaped(text: str) -> list[tuple[int, int, str, bool]]:
     Sure are those with a size (`StableFoo-13B`, `org/foo-7b-chat`); the others have a version or
     a word that models have in their names.
     """
-    found = []
+    found: list[tuple[int, int, str, bool]] = []
+    if not _SHAPED_AT_ALL.search(text):
+        return found
     for match in _SHAPED.finditer(text):
         name = match["name"]
         if len(name) < 4 or not any(char.isalpha() for char in name[:2]):

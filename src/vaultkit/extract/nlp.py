@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from vaultkit.errors import MissingExtra
@@ -27,41 +29,81 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Matcher:
-    """All phrases of some patterns, compiled once, by the type of their objects."""
+class Anchored:
+    """A phrase with what a sentence must have for it: words by stem or as written, and types."""
 
-    vocab: Any
-    matchers: tuple[tuple[frozenset[str], Any], ...]
-    """Types of object, and spaCy's matcher of the phrases that have one of them."""
-    phrases: dict[str, Phrase]
+    number: int
+    phrase: Phrase
+    stems: tuple[frozenset[str], ...]
+    norms: tuple[frozenset[str], ...]
+    types: tuple[frozenset[str], ...]
+
+    def may_stand(self, stems: set[str], norms: set[str], types: set[str]) -> bool:
+        """Tell whether a sentence of these words and types has all that the phrase needs."""
+        return not (
+            any(one.isdisjoint(stems) for one in self.stems)
+            or any(one.isdisjoint(norms) for one in self.norms)
+            or any(one.isdisjoint(types) for one in self.types)
+        )
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """All phrases of some patterns; each is held against the sentences that have its words.
+
+    spaCy is started, and a phrase compiled, when the first sentence needs it.
+    """
+
+    by_stem: dict[str, tuple[Anchored, ...]]
+    """The phrases by the rarest stem that they need; those that need none at the empty one."""
+    _rules: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def candidates(self, sentence: Sentence) -> list[Anchored]:
+        """Return the phrases whose words all stand in a sentence."""
+        types = {token.type for token in sentence.tokens}
+        stems = {token.stem for token in sentence.tokens if not token.type}
+        norms = {token.norm for token in sentence.tokens}
+        by_stem = self.by_stem
+        return [
+            one
+            for stem in (*(stems & by_stem.keys()), "")
+            for one in by_stem.get(stem, ())
+            if one.may_stand(stems, norms, types)
+        ]
 
     def find(self, sentence: Sentence) -> list[Match]:
         """Return the longest match of each phrase at each place of a sentence, in order."""
+        wanted = sorted(self.candidates(sentence), key=lambda one: one.number)
+        if not wanted:
+            return []
         from spacy.tokens import Doc
 
-        types = {token.type for token in sentence.tokens}
-        doc = None
-        found: dict[tuple[str, int], int] = {}
-        ends: dict[tuple[str, int], int] = {}
-        for objects, rules in self.matchers:
-            if not objects & types:
-                continue
-            if doc is None:
-                doc = Doc(
-                    self.vocab,
-                    words=[token.norm or " " for token in sentence.tokens],
-                    lemmas=[token.stem for token in sentence.tokens],
-                    ents=[f"B-{token.type}" if token.type else "O" for token in sentence.tokens],
-                )
-            for key, start, end in rules(doc):
-                name = self.vocab.strings[key]
-                if start < ends.get((name, end), end):
-                    ends[name, end] = start
-        for (name, end), start in ends.items():
-            found[name, start] = max(end, found.get((name, start), 0))
-        matches = [Match(self.phrases[name], start, end) for (name, start), end in found.items()]
-        matches.sort(key=lambda one: (one.start, -one.end, one.phrase.pattern.name))
+        vocab = _vocab()
+        doc = Doc(
+            vocab,
+            words=[token.norm or " " for token in sentence.tokens],
+            lemmas=[token.stem for token in sentence.tokens],
+            ents=[f"B-{token.type}" if token.type else "O" for token in sentence.tokens],
+        )
+        matches: list[Match] = []
+        for one in wanted:
+            rules = self._rules.get(one.number)
+            if rules is None:
+                rules = self._rules[one.number] = _compiled(one, vocab)
+            starts: dict[int, int] = {}
+            for _, start, end in rules(doc):
+                starts[end] = min(start, starts.get(end, end))
+            longest: dict[int, int] = {}
+            for end, start in starts.items():
+                longest[start] = max(end, longest.get(start, 0))
+            matches += [Match(one.phrase, start, end) for start, end in longest.items()]
+        matches.sort(key=_place)
         return matches
+
+
+def _place(one: Match) -> tuple[int, int, str]:
+    """Order matches."""
+    return (one.start, -one.end, one.phrase.pattern.name)
 
 
 @cache
@@ -84,21 +126,66 @@ def matcher() -> Matcher:
 
 
 def make_matcher(patterns: tuple[Pattern, ...]) -> Matcher:
-    """Compile patterns."""
-    spacy = _spacy()
+    """Index patterns by the words that their phrases need.
+
+    Raises:
+        MissingExtra: spaCy is not installed.
+    """
+    if find_spec("spacy") is None:
+        raise MissingExtra("nlp", "reading notes")
+    anchored = [
+        _anchored(number, phrase)
+        for number, phrase in enumerate(
+            phrase for pattern in patterns for phrase in phrases_of(pattern)
+        )
+    ]
+    usual = Counter(word for one in anchored for stems in one.stems for word in stems)
+    by_stem: dict[str, list[Anchored]] = {}
+    for one in anchored:
+        rarest = min(
+            one.stems, key=lambda stems: (sum(usual[word] for word in stems), sorted(stems)),
+            default=frozenset({""}),
+        )  # fmt: skip
+        for word in rarest:
+            by_stem.setdefault(word, []).append(one)
+    return Matcher({word: tuple(those) for word, those in by_stem.items()})
+
+
+def _anchored(number: int, phrase: Phrase) -> Anchored:
+    """Return a phrase with what it can not do without."""
+    stems: list[frozenset[str]] = []
+    norms: list[frozenset[str]] = []
+    types = [phrase.pattern.objects]
+    for token in phrase.tokens:
+        if "OP" in token:
+            continue
+        if "LEMMA" in token:
+            stems.append(frozenset(token["LEMMA"]["IN"]))
+        elif "LOWER" in token:
+            word = token["LOWER"]
+            norms.append(frozenset([word] if isinstance(word, str) else word["IN"]))
+        elif token["ENT_TYPE"]:
+            types.append(frozenset(token["ENT_TYPE"]["IN"]))
+    return Anchored(number, phrase, tuple(stems), tuple(norms), tuple(types))
+
+
+@cache
+def _vocab() -> Any:
+    """Return the words of spaCy's blank English pipeline.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
+    return _spacy().blank("en").vocab
+
+
+def _compiled(one: Anchored, vocab: Any) -> Any:
+    """Return spaCy's matcher of one phrase."""
     from spacy.matcher import Matcher as Rules
 
-    blank = spacy.blank("en")
-    phrases: dict[str, Phrase] = {}
-    made: dict[frozenset[str], Any] = {}
-    for pattern in patterns:
-        if pattern.objects not in made:
-            made[pattern.objects] = Rules(blank.vocab)
-        for number, phrase in enumerate(phrases_of(pattern)):
-            name = f"{pattern.name}#{number}"
-            phrases[name] = phrase
-            made[pattern.objects].add(name, [list(phrase.tokens)])
-    return Matcher(blank.vocab, tuple(made.items()), phrases)
+    rules = Rules(vocab)
+    rules.add(str(one.number), [list(one.phrase.tokens)])
+    return rules
 
 
 def _spacy() -> Any:

@@ -49,6 +49,8 @@ _SPELT = re.compile(
 )
 
 
+_COUNTS_AT_ALL = re.compile(r"[0-9]|(?i:thousand|illion|expert)")
+"""What every number has: a digit, or the word that a spelt one stands before."""
 _COUNTED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?=\s(?:\w+\s)?experts?\b)", re.IGNORECASE)
 
 
@@ -72,6 +74,8 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Return the numbers of a text, in order."""
     found: list[Quantity] = []
+    if text.isascii() and not _COUNTS_AT_ALL.search(text):
+        return found
     dates = [one.span() for one in _DATE.finditer(text)]
     for match in NUMBER.finditer(text):
         start = match.start()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import all_attributes, name_of
 from vaultkit.extract.numbers import whole
-from vaultkit.extract.sentence import sentences
 from vaultkit.extract.statement import Statement
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def read_positional(page: Page) -> None:
         if unit.kind in {"heading", "bold"}:
             above = None
             continue
+        if above is None and not _may_have_row(unit):
+            continue
         for row in _rows(unit):
             if row is None:
                 above = None
@@ -52,9 +53,17 @@ def read_positional(page: Page) -> None:
                 above = row
 
 
+def _may_have_row(unit: Unit) -> bool:
+    """Tell whether a unit has what every row has: a model, and marks between fields."""
+    text = unit.view.text
+    return sum(text.count(mark) for mark in _CUTS) >= _LEAST - 1 and any(
+        one.entry.is_model for one in unit.found
+    )
+
+
 def _rows(unit: Unit) -> Iterator[Row | None]:
     """Yield the labelled lines of a unit; None where another line stands between."""
-    for sentence in sentences(unit.view, unit.found):
+    for sentence in unit.sentences():
         tokens = sentence.tokens
         first = tokens[0]
         cuts = [

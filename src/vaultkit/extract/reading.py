@@ -23,7 +23,6 @@ from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
 from vaultkit.extract.roles import add_roles, announce
-from vaultkit.extract.sentence import sentences
 from vaultkit.extract.statement import (
     KINDS_OF_LINEAGE,
     Statement,
@@ -122,7 +121,8 @@ def read_note(
     read_users(page)
     read_fields(page)
     read_papers(page)
-    read_eastern(page)
+    if not note.text.isascii():
+        read_eastern(page)
     read_terse(page)
     read_trees(page)
     return close_page(page)
@@ -184,7 +184,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
     label: tuple[Entry, ...] = ()
     if unit.kind in {"heading", "bold"} or not (unit.found or unit.topic.models):
         return
-    for sentence in sentences(unit.view, unit.found):
+    for sentence in unit.sentences():
         if (
             sentence.start == 0
             or "\n" in unit.view.text[max(0, sentence.start - 2) : sentence.start]

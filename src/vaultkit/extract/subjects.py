@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.sentence import normal, stem
@@ -105,6 +106,7 @@ _FEW = 3
 """A paper of more models than this is about none of them."""
 
 
+@lru_cache(maxsize=1 << 12)
 def is_generic(text: str) -> bool:
     """Tell whether a heading is made of words that any section may have."""
     words = re.findall(r"[A-Za-z][\w-]*", text)

@@ -32,6 +32,8 @@ _NOT_ROWS = re.compile(
     re.IGNORECASE,
 )
 """Words of a line that weighs, asks or plans: it states nothing."""
+_RECIPE = frozenset("=+")
+"""Only a recipe may end with a full stop: without these signs it is a sentence."""
 _WEAK = frozenset({";", ",", "(", ""})
 """Signs that also stand in lists of names and in sentences."""
 _MAKERS = 2
@@ -79,6 +81,8 @@ def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement
     A line without a name of its own is the section's, where all of them are.
     """
     text = unit.view.text
+    if text[start:end].rstrip().endswith(".") and not _RECIPE & set(text[start:end]):
+        return
     head = _HEAD.match(text, start, end)
     first = head.end() if head else start
     if _NOT_ROWS.search(text, first, end) or _CHAIN.search(text, first, end):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.found import Found
+from vaultkit.extract.sentence import Sentence, sentences
 from vaultkit.extract.subjects import Topic, heading_topic, is_generic, label_of
 from vaultkit.extract.view import LinkText, View, make_view
 from vaultkit.text import Span
@@ -44,6 +45,13 @@ class Unit:
     """The heading right above names the unit's model and little else."""
     path: tuple[str, ...] = ()
     """Texts of the headings above, the outermost first."""
+    _sentences: tuple[Sentence, ...] | None = None
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences with the names found in them; ask when all names are found."""
+        if self._sentences is None:
+            self._sentences = tuple(sentences(self.view, self.found))
+        return self._sentences
 
 
 def read_units(note: Note) -> list[Unit]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NewType
 
 if TYPE_CHECKING:
@@ -118,9 +119,15 @@ class Claim:
         (design: identity of a claim), never from path or line.
         """
         said = self.object if self.object is not None else repr(self.value)
-        parts = (self.subject, self.predicate, said, self.modality, normalise(self.quote))
-        said_at = "\x1f".join(parts).encode("utf-8", "replace")
-        return hashlib.blake2b(said_at, digest_size=6).hexdigest()
+        return _identity(self.subject, self.predicate, said, self.modality, self.quote)
+
+
+@lru_cache(maxsize=1 << 16)
+def _identity(subject: str, predicate: str, said: str, modality: str, quote: str) -> str:
+    """Return the hash of what a claim says; every output asks for it anew."""
+    parts = (subject, predicate, said, modality, normalise(quote))
+    said_at = "\x1f".join(parts).encode("utf-8", "replace")
+    return hashlib.blake2b(said_at, digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,10 @@ def iri_kind(kind: Kind) -> IriKind:
             return kind
 
 
+_SPACE = re.compile(r"[\s*_`>]+")
+
+
 def normalise(quote: str) -> str:
     """Fold white space, Markdown emphasis and case, so that reformatting keeps a claim's id."""
     text = unicodedata.normalize("NFKC", quote)
-    return re.sub(r"[\s*_`>]+", " ", text).strip().lower()
+    return _SPACE.sub(" ", text).strip().lower()

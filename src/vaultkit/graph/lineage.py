@@ -197,16 +197,17 @@ def _narrow(claims: dict[tuple[EntityId, str, EntityId], list[Claim]]) -> None:
 
     "Built on LLaMA" beside "fine-tuned from LLaMA" is more evidence of one step, not another.
     """
+    kinds: dict[tuple[EntityId, EntityId], set[str]] = defaultdict(set)
+    for child, kind, parent in claims:
+        kinds[child, parent].add(kind)
     for key in sorted(claims):
         child, kind, parent = key
-        narrower = sorted(
-            other
-            for one, other, two in claims
-            if (one, two) == (child, parent) and other != kind and kind in closure(other)
-        )
+        held = kinds[child, parent]
+        narrower = min((one for one in held if one != kind and kind in closure(one)), default="")
         if narrower:
-            claims[child, narrower[0], parent] += claims[key]
+            claims[child, narrower, parent] += claims[key]
             del claims[key]
+            held.remove(kind)
 
 
 def levels(graph: KnowledgeGraph) -> list[tuple[EntityId, EntityId]]:

@@ -250,8 +250,9 @@ def places(claims: Iterable[Claim]) -> Iterator[tuple[str, Claim]]:
     """
     seen: dict[str, int] = {}
     for claim in claims:
-        count = seen[claim.id] = seen.get(claim.id, 0) + 1
-        yield (claim.id if count == 1 else f"{claim.id}-{count}"), claim
+        name = claim.id
+        count = seen[name] = seen.get(name, 0) + 1
+        yield (name if count == 1 else f"{name}-{count}"), claim
 
 
 def evidence(graph: KnowledgeGraph, names: Names, layer: Layer) -> Iterator[Triple]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vaultkit.errors import ConfigError
@@ -52,7 +53,9 @@ KIND_PREFIXES = {
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ALL_PLAIN = re.compile(r"[A-Za-z0-9._~/-]*")
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
+_PERCENT = [chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in range(256)]
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 
 
@@ -94,6 +97,7 @@ class Triple(NamedTuple):
 A = Iri(RDF + "type")
 
 
+@cache
 def vk(name: str) -> Iri:
     """Return the IRI of a term of vaultkit's own ontology."""
     return Iri(VK + name)
@@ -193,5 +197,7 @@ def clean(name: str) -> str:
 
 def percent(name: str) -> str:
     """Percent-encode all but letters, digits, `-._~` and `/` (urllib's costs as much as click)."""
+    if _ALL_PLAIN.fullmatch(name):
+        return name
     data = name.encode("utf-8", "surrogatepass")
-    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in data)
+    return "".join([_PERCENT[byte] for byte in data])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from vaultkit.graph.terms import RDF, XSD, A, Blank, Data, Iri, Term, Triple, sort_key
@@ -98,8 +98,11 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], *, head: str 
     """
     blocks: list[str] = []
     short = _Short(prefixes)
-    ordered = sorted(set(triples), key=sort_key)
-    for subject, about in groupby(ordered, key=lambda one: one.subject):
+    said_of: dict[Iri, list[Triple]] = {}
+    for one in triples if isinstance(triples, AbstractSet) else set(triples):
+        said_of.setdefault(one.subject, []).append(one)
+    for subject in sorted(said_of):
+        about = sorted(said_of[subject], key=sort_key)
         lines = [
             ("a" if predicate == A else short[predicate])
             + " "

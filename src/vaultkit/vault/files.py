@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 from pathlib import Path
@@ -17,7 +18,7 @@ from vaultkit.vault.vault import Vault, read_source
 from vaultkit.vault.walk import Walk, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
@@ -77,19 +78,27 @@ def open_vault(
 
         cache = open_cache(root)
     found = found or list_files(base, config)
-    # So many values that live on are made here that looking for garbage among them costs a third,
-    # now and in all that follows: they are set apart.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with lasting():
         vault = read_vault(base, config, found, cache)
         if cache:
             cache.save()
+    return vault
+
+
+@contextlib.contextmanager
+def lasting() -> Iterator[None]:
+    """Make many values that live on: looking for garbage among them costs a third.
+
+    It costs that now and in all that follows, so they are set apart.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.freeze()
             gc.enable()
-    return vault
 
 
 def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None = None) -> Vault:

@@ -35,6 +35,7 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
     The same vault gives the same bytes. Only files that vaultkit made are replaced.
     """
     from vaultkit.export.export import out_of_date, texts, write_files
+    from vaultkit.vault.files import lasting
 
     if importlib.util.find_spec("spacy") is None:
         raise MissingExtra("nlp", "reading notes into a graph")
@@ -43,7 +44,8 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
     if folder.exists() and not folder.is_dir():
         raise VaultkitError("is no folder", where=str(folder), hint="give a folder with --out")
     vault, graph = work.vault, work.graph
-    files = texts(graph, work.base) | _pages(session, vault, graph)
+    with lasting():
+        files = texts(graph, work.base) | _pages(session, vault, graph)
     if check:
         old = out_of_date(folder, files)
         for name in old:

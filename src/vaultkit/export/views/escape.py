@@ -34,10 +34,15 @@ _ROOMY = 1.08
 
 def clean(text: str, most: int = 4000) -> str:
     """Return text without what XML can not hold, on one line, cut to `most` code points."""
-    out = "".join(
-        " " if char in "\t\n\r" else char
-        for char in text[: most * 2]
-        if char in "\t\n\r" or unicodedata.category(char) not in {"Cc", "Cs", "Cn"}
+    head = text[: most * 2]
+    out = (
+        head
+        if head.isascii() and head.isprintable()
+        else "".join(
+            " " if char in "\t\n\r" else char
+            for char in head
+            if char in "\t\n\r" or unicodedata.category(char) not in {"Cc", "Cs", "Cn"}
+        )
     )
     out = " ".join(out.split())
     return out if len(out) <= most else out[: most - 1].rstrip() + "…"

@@ -126,16 +126,16 @@ def _pack(radius: Mapping[int, float], outer: Mapping[tuple[int, int], float]) -
         pull.setdefault(b, {})[a] = weight
     done: dict[int, Place] = {}
     cell = 2 * max(radius.values(), default=1.0) + GAP
-    cells: dict[tuple[int, int], list[int]] = {}
+    cells: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
 
     def free(x: float, y: float, own: float) -> bool:
         column, row = int(x // cell), int(y // cell)
-        return not any(
-            (x - done[g][0]) ** 2 + (y - done[g][1]) ** 2 < (own + radius[g] + GAP - 0.01) ** 2
-            for i in (column - 1, column, column + 1)
-            for j in (row - 1, row, row + 1)
-            for g in cells.get((i, j), ())
-        )
+        for i in (column - 1, column, column + 1):
+            for j in (row - 1, row, row + 1):
+                for left, top, far in cells.get((i, j), ()):
+                    if (x - left) ** 2 + (y - top) ** 2 < (own + far + GAP - 0.01) ** 2:
+                        return False
+        return True
 
     # What was no free place for a disc of some size never becomes one: it is tried once.
     spots: dict[int, list[Place]] = {}
@@ -152,7 +152,8 @@ def _pack(radius: Mapping[int, float], outer: Mapping[tuple[int, int], float]) -
         if not free(x, y, radius[group]):
             place = _beside(done, radius, free, spots, group, (x, y))
         done[group] = place
-        cells.setdefault((int(place[0] // cell), int(place[1] // cell)), []).append(group)
+        here = (int(place[0] // cell), int(place[1] // cell))
+        cells.setdefault(here, []).append((*place, radius[group]))
     return done
 
 
