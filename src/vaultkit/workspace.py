@@ -23,6 +23,8 @@ class Workspace:
     root: Path
     config: Config
     use_cache: bool = True
+    several: bool = False
+    """Read many notes with several processes: where starting this program anew does no harm."""
 
     @property
     def name(self) -> str:
@@ -63,13 +65,14 @@ class Workspace:
     def read(self, vault: Vault) -> KnowledgeGraph:
         """Return what the notes say in a state of the vault, such as the one that is planned."""
         from vaultkit.extract.extract import extract
+        from vaultkit.extract.pool import processes
         from vaultkit.vault.files import lasting
         from vaultkit.vault.shelf import open_shelf
 
         rooms = ("extract", "graph", "notes", "knowledge")
         shelf = open_shelf(self.root, "readings", *rooms) if self.use_cache else None
         with lasting():
-            return extract(vault, self.config, shelf)
+            return extract(vault, self.config, shelf, processes if self.several else None)
 
 
 def find_vault(given: str | None, here: Path | None = None) -> Path:
@@ -101,7 +104,9 @@ def _has_tool(folder: Path) -> bool:
         return False
 
 
-def open_workspace(given: str | None = None, *, use_cache: bool = True) -> Workspace:
+def open_workspace(
+    given: str | None = None, *, use_cache: bool = True, several: bool = False
+) -> Workspace:
     """Open the vault at `given` (a folder), or the one found from here."""
     root = find_vault(given)
-    return Workspace(root, read_config(root), use_cache)
+    return Workspace(root, read_config(root), use_cache, several)

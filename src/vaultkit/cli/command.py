@@ -35,7 +35,7 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         """Open the vault (settings are read, notes not yet)."""
-        return open_workspace(self.vault_option, use_cache=not self.no_cache)
+        return open_workspace(self.vault_option, use_cache=not self.no_cache, several=True)
 
     @property
     def color(self) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.gazetteer import Gazetteer
 from vaultkit.extract.own import vault_lexicon
-from vaultkit.extract.packing import pack_reading, unpack_reading
-from vaultkit.extract.reading import Reading, read_note
+from vaultkit.extract.packing import unpack_reading
+from vaultkit.extract.pool import read_all
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.graph.settle import settle
 from vaultkit.notes.own import is_generated, is_own_value
+from vaultkit.text import NotePath
 from vaultkit.vault.dates import note_date
 from vaultkit.vault.decisions import Decisions, read_decisions
 from vaultkit.vault.globs import matcher
@@ -22,15 +23,24 @@ if TYPE_CHECKING:
 
     from vaultkit.config import Config
     from vaultkit.extract.lexicon import Lexicon
+    from vaultkit.extract.pool import Pool
+    from vaultkit.extract.reading import Reading
     from vaultkit.graph.facts import Claim, Entity, EntityId, NoteFacts
     from vaultkit.notes.note import Note
-    from vaultkit.text import NotePath
     from vaultkit.vault.shelf import Shelf
     from vaultkit.vault.vault import Vault
 
 
-def extract(vault: Vault, config: Config, shelf: Shelf | None = None) -> KnowledgeGraph:
+def extract(
+    vault: Vault, config: Config, shelf: Shelf | None = None, pool: Pool | None = None
+) -> KnowledgeGraph:
     """Return what the notes say; notes that did not change come read from the shelf.
+
+    Args:
+        vault: the notes.
+        config: the settings.
+        shelf: where readings are kept.
+        pool: gives the executor to read many notes with; without it they are read one by one.
 
     Raises:
         MissingExtra: a package that reading needs is not installed.
@@ -40,14 +50,18 @@ def extract(vault: Vault, config: Config, shelf: Shelf | None = None) -> Knowled
         for path, note in sorted(vault.notes.items())
         if path != config.decisions_note and not is_generated(note)
     }
-    readings = _readings(held, vault_lexicon(vault.notes.values(), config), config, shelf)
+    readings = _readings(held, vault_lexicon(vault.notes.values(), config), config, shelf, pool)
     is_private = matcher(config.private)
     notes = {one.facts.path: _with_vault(one.facts, vault, config, is_private) for one in readings}
     return merge(readings, notes, config, read_decisions(vault, config))
 
 
 def _readings(
-    notes: Mapping[NotePath, Note], lexicon: Lexicon, config: Config, shelf: Shelf | None
+    notes: Mapping[NotePath, Note],
+    lexicon: Lexicon,
+    config: Config,
+    shelf: Shelf | None,
+    pool: Pool | None = None,
 ) -> list[Reading]:
     """Return what each note says, in order of path."""
     key = lexicon.key() + repr(sorted(config.knowledge.property_map.items())).encode()
@@ -58,20 +72,14 @@ def _readings(
         for path, note in notes.items()
     }
     kept = shelf.load({str(path): stamp for path, stamp in stamps.items()}) if shelf else {}
-    gazetteer = Gazetteer(lexicon)
-    readings: list[Reading] = []
-    fresh: list[tuple[str, bytes, bytes]] = []
-    for path, note in notes.items():
-        if path in kept:
-            readings.append(unpack_reading(kept[path]))
-            continue
-        reading = read_note(note, gazetteer, config.knowledge.property_map)
-        readings.append(reading)
-        if shelf:
-            fresh.append((path, stamps[path], pack_reading(reading)))
+    wanted = [note for path, note in notes.items() if path not in kept]
+    executor = pool(len(wanted)) if pool else None
+    with executor or contextlib.nullcontext():
+        read = read_all(wanted, lexicon, config.knowledge.property_map, executor)
+        fresh = dict(zip((str(note.path) for note in wanted), read, strict=True))
     if shelf and (fresh or len(kept) < len(notes)):
-        shelf.keep(fresh, notes)
-    return readings
+        shelf.keep(((path, stamps[NotePath(path)], made) for path, made in fresh.items()), notes)
+    return [unpack_reading(kept.get(path) or fresh[path]) for path in notes]
 
 
 def merge(

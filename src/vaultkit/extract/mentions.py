@@ -34,6 +34,7 @@ CUE = re.compile(
 )
 """Words beside which an ambiguous name means a model."""
 
+_FIGURE = re.compile(r"\d")
 _LOCAL = re.compile(
     r"\b(?:library|framework|dataset|data ?set|corpus|benchmark|tool|company|lab|labs|API|package|repo|evaluated on|trained on|"
     r"developed by|released by|from|using|university|server|engine|store|database)\b",
@@ -100,7 +101,7 @@ class Reader:
         if len(text) < 2:
             return []
         hits = self.gazetteer.find(text)
-        if not hits and not self.extra and not find_shaped(text):
+        if not (hits or self.short.meant or _FIGURE.search(text) or find_shaped(text)):
             return []
         cued = cell or self.about_models or CUE.search(text) is not None
         found: list[Found] = []

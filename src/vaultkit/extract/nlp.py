@@ -59,21 +59,21 @@ class Matcher:
     _rules: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def candidates(self, sentence: Sentence) -> list[Anchored]:
-        """Return the phrases whose words all stand in a sentence."""
+        """Return the phrases whose words all stand in a sentence, in their order."""
         types = {token.type for token in sentence.tokens}
         stems = {token.stem for token in sentence.tokens if not token.type}
         norms = {token.norm for token in sentence.tokens}
         by_stem = self.by_stem
-        return [
-            one
+        near = {
+            one.number: one
             for stem in (*(stems & by_stem.keys()), "")
             for one in by_stem.get(stem, ())
-            if one.may_stand(stems, norms, types)
-        ]
+        }
+        return [one for _, one in sorted(near.items()) if one.may_stand(stems, norms, types)]
 
     def find(self, sentence: Sentence) -> list[Match]:
         """Return the longest match of each phrase at each place of a sentence, in order."""
-        wanted = sorted(self.candidates(sentence), key=lambda one: one.number)
+        wanted = self.candidates(sentence)
         if not wanted:
             return []
         from spacy.tokens import Doc

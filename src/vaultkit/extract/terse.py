@@ -32,8 +32,7 @@ _NOT_ROWS = re.compile(
     re.IGNORECASE,
 )
 """Words of a line that weighs, asks or plans: it states nothing."""
-_RECIPE = frozenset("=+")
-"""Only a recipe may end with a full stop: without these signs it is a sentence."""
+_ARROWS = frozenset(">\u2192\u27f6\u21d2")
 _WEAK = frozenset({";", ",", "(", ""})
 """Signs that also stand in lists of names and in sentences."""
 _MAKERS = 2
@@ -81,8 +80,6 @@ def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement
     A line without a name of its own is the section's, where all of them are.
     """
     text = unit.view.text
-    if text[start:end].rstrip().endswith(".") and not _RECIPE & set(text[start:end]):
-        return
     head = _HEAD.match(text, start, end)
     first = head.end() if head else start
     if _NOT_ROWS.search(text, first, end) or _CHAIN.search(text, first, end):
@@ -242,7 +239,8 @@ _SIZED = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d{1,3})?\s?[BM](?![A-Za-z0-9])")
 def _of_chain(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement]:
     """Yield the steps of a line of arrows between names: `Foo -> Bar (data) -> Baz`."""
     text = unit.view.text
-    if "?" in text[start:end] or not _CHAIN.search(text, start, end):
+    line = text[start:end]
+    if "?" in line or not _ARROWS & set(line) or not _CHAIN.search(text, start, end):
         return
     head = _HEAD.match(text, start, end)
     place = head.end() if head else start

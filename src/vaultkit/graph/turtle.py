@@ -44,7 +44,7 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
     return f"{best}:{iri[len(prefixes[best]) :]}" if best else f"<{iri}>"
 
 
-class _Short(dict[str, str]):
+class Short(dict[str, str]):
     """IRIs in short, each looked for once: where all prefixes end as usual, by its last mark."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
@@ -97,7 +97,7 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], *, head: str 
         head: lines of a comment for the top of the file.
     """
     blocks: list[str] = []
-    short = _Short(prefixes)
+    short = Short(prefixes)
     said_of: dict[Iri, list[Triple]] = {}
     for one in triples if isinstance(triples, AbstractSet) else set(triples):
         said_of.setdefault(one.subject, []).append(one)
