@@ -101,7 +101,7 @@ class _Tags(html.parser.HTMLParser):
 
 
 def test_objects_show_themselves_in_a_notebook_without_a_strangers_html(vault: OpenVault) -> None:
-    shown = [vault, vault.notes, vault.notes["Orca"], vault.entities, vault.claims]
+    shown = [vault, vault.graph, vault.notes, vault.notes["Orca"], vault.entities, vault.claims]
     for one in (*shown, vault.query("SELECT ?s ?p ?o { ?s ?p ?o }")):
         reader = _Tags()
         reader.feed(getattr(one, "_repr_html_")())  # noqa: B009 (objects of several types)

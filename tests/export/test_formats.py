@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -25,14 +29,14 @@ from vaultkit.graph.rdf import to_dataset, to_rdf
 from vaultkit.graph.terms import ALL_LAYERS, VK, graph_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
 pytestmark = [
     # rdflib's own readers of JSON-LD and N-Quads use what rdflib deprecates.
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning"),
 ]
+ROOT = Path(__file__).resolve().parents[2]
 EXPORTS = [name for name in format_names() if not find_format(name).pages]
 EVIL = '<b>"]&amp;\x07\n%%{init}\\ |'
 
@@ -202,6 +206,63 @@ def test_mermaid_has_every_step_of_a_derivation() -> None:
         and one.status == "accepted"
         for one in CLAIMS
     )
+
+
+@pytest.fixture(scope="module")
+def mermaid() -> Callable[[str], dict[str, Any]]:
+    """Return what reads a diagram with Mermaid's own parser, in node."""
+    home = Path(os.environ.get("VAULTKIT_MERMAID", ROOT / ".mermaid"))
+    if shutil.which("node") is None:
+        pytest.skip("node is not here")
+    if not (home / "node_modules" / "mermaid").is_dir():
+        pytest.skip("mermaid is not here: npm install --prefix .mermaid mermaid@11 jsdom")
+
+    def read(text: str) -> dict[str, Any]:
+        done = subprocess.run(
+            ["node", Path(__file__).with_name("mermaid.mjs"), home],
+            input=text, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    return read
+
+
+def test_mermaid_is_read_by_mermaid(mermaid: Callable[[str], dict[str, Any]]) -> None:
+    found = mermaid(only(written("mermaid")))
+    assert found["type"].startswith("flowchart")
+    assert {"LLaMA", "Vicuna 13B", "Orca", "GPT-4"} <= set(found["vertices"].values())
+    edges = {tuple(one[:3]) for one in found["edges"]}
+    assert ("LLaMA", "fine-tuned from", "Vicuna") in edges
+    assert ("Vicuna 13B", "fine-tuned from", "Orca") in edges
+    assert ("LLaMA", "successor of", "Llama 2") in edges
+    dashed = {tuple(one[:3]) for one in found["edges"] if one[3] == "dotted"}
+    assert ("Llama 2", "part of", "Llama 2 70B") in dashed
+    assert ("LLaMA", "fine-tuned from", "Vicuna") not in dashed
+
+
+def test_mermaid_reads_hostile_names_as_names(mermaid: Callable[[str], dict[str, Any]]) -> None:
+    names = [
+        EVIL,
+        'a"] --> b["c',
+        "end",
+        "x --> y",
+        "%% no",
+        "`code`",
+        "a\nb",
+        "é 模型 🐋",
+        "#quot;",
+        "click m1 call x()",
+    ]
+    things = [entity("model", one, key=f"model/evil-{at}") for at, one in enumerate(names)]
+    said = [claim("orca", "fineTunedFrom", one.id) for one in things]
+    found = mermaid(
+        only(written("mermaid", Source(graph(said, [*things, entity("model", "Orca")]), BASE)))
+    )
+    assert len(found["vertices"]) == len(names) + 1
+    assert len(found["edges"]) == len(names)
+    assert {one[2] for one in found["edges"]} == {"Orca"}
 
 
 @pytest.mark.parametrize("name", EXPORTS)

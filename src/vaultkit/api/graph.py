@@ -85,7 +85,9 @@ class OpenGraph:
         """Answer a question in plain words."""
         from vaultkit.query.ask import understand
 
-        return Rows(self.stored.run(understand(text, self.stored.lexicon).sparql), self.stored)
+        made = understand(text, self.stored.lexicon)
+        said = f"{made.question}: {made.words}"
+        return Rows(self.stored.run(made.sparql), self.stored, said)
 
     @cached_property
     def stored(self) -> Stored:
@@ -111,6 +113,15 @@ class OpenGraph:
     def _id(self, name: str) -> EntityId:
         """Return the id of the thing that a name means."""
         return self.ids[self.stored.lexicon.one(name).iri]
+
+    def _repr_html_(self) -> str:
+        from vaultkit.api.tables import table_html
+
+        counts: dict[str, int] = {}
+        for one in self.facts.entities.values():
+            counts[one.kind] = counts.get(one.kind, 0) + 1
+        rows = [*sorted(counts.items()), ("claims", len(self.facts.claims))]
+        return table_html(("kind", "count"), rows)
 
     def __repr__(self) -> str:
         return f"<graph of {len(self.facts.entities)} entities, {len(self.facts.claims)} claims>"

@@ -79,9 +79,11 @@ class Claims(Sequence["Claim"]):
 class Rows(Sequence[dict[str, Cell]]):
     """The answer of a query: rows by column, things by their labels."""
 
-    def __init__(self, answer: Answer, ready: Stored) -> None:
+    def __init__(self, answer: Answer, ready: Stored, understood: str = "") -> None:
         self.answer = answer
         """The answer itself, with IRIs and typed literals."""
+        self.understood = understood
+        """What a question in plain words was read as; else empty."""
         self.columns = answer.variables or ("answer",)
         self._ready = ready
         self._rows = [

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from vaultkit.query.stored import Stored
 
 _LONG = re.compile(r"\b[0-9]{5,18}\b")
+_LISTED = re.compile(r"[0-9]{5,18}(?: via |; )")
+"""Numbers that a question lists in one cell."""
 FROM_DIGITS = 5
 """Numbers of fewer digits need no marks between thousands."""
 
@@ -32,6 +34,8 @@ def shown(term: Term | None, names: Lexicon, prefixes: Mapping[str, str]) -> str
             and term.text.isdigit()
         ):
             return f"{int(term.text):,}"
+        if _LISTED.match(term.text):
+            return _LONG.sub(lambda found: f"{int(found[0]):,}", term.text)
         return term.text
     if isinstance(term, Iri):
         return names.label(term) or shorten(term, prefixes).removeprefix("vk:").strip("<>")

@@ -70,7 +70,10 @@ def command(
     else:
         from vaultkit.cli.rows import readable, table
 
-        for part, rows in groupby(answer.rows, key=lambda row: str(getattr(row[0], "text", ""))):
+        parts = groupby(answer.rows, key=lambda row: str(getattr(row[0], "text", "")))
+        for number, (part, rows) in enumerate(parts):
+            if number:
+                click.echo()
             click.echo(session.style(PARTS[part], bold=True))
             found = [row[1:] for row in rows]
             some = found if part == "yes" else found[:MOST_OTHERS]
@@ -78,7 +81,6 @@ def command(
             click.echo("\n".join(f"  {line}" for line in shown.splitlines()))
             if len(found) > len(some):
                 click.echo(f"  ... and {len(found) - len(some)} more (--format csv has them all)")
-            click.echo()
         tell(session, answer)
     if evidence and form == "table" and made.conditions:
         met = [str(row[1]) for row in answer.rows if row[0] == Data("yes")]
