@@ -207,7 +207,7 @@ def test_the_worker_can_open_no_file_once_the_query_runs(tmp_path: Path, ready: 
 
 
 def test_a_syntax_error_says_where(ready: Stored) -> None:
-    with pytest.raises(QueryError, match=r"can not read the query: error at 1:\d+"):
+    with pytest.raises(QueryError, match=r"query:1:\d+: can not read the query"):
         ready.run("SELECT ?x { ?x ")
 
 

@@ -165,3 +165,26 @@ def test_numbers_as_people_write_them(written: str, value: int) -> None:
 def test_an_iri_that_the_graph_does_not_have_is_named(ready: Stored) -> None:
     answer = ready.run("SELECT ?m { ?m vk:derivedFrom model:no-such }")
     assert answer.absent == ("https://w3id.org/vaultkit/id/model/no-such",)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("SELECT ?m WHERE ?m", "query:1:17", 'expected "{"'),
+        ("SELECT * {\n ?s nope:x ?o }", "query:2:", "Prefix not found"),
+        ("SELECT ?m { ?m vk:partOf ?n", "query:1:", "expected one of"),
+        ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", "query:1:", "variable that is unbound"),
+        ("ASK { } garbage", "query:1:", "expected one of HAVING"),
+    ],
+)
+def test_a_slip_in_a_query_is_said_with_its_place_in_one_line(
+    ready: Stored, text: str, place: str, said: str
+) -> None:
+    with pytest.raises(QueryError, match="can not read the query") as stop:
+        ready.run(text)
+    message = str(stop.value)
+    assert message.startswith(place)
+    assert said in message
+    assert len(message) < 200
+    assert "\n" not in message
+    assert "u{" not in message

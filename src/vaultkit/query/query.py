@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OVERFLOWS = {int(signal.SIGSEGV), int(getattr(signal, "SIGBUS", signal.SIGSEGV))}
 """How a process ends whose stack is full: on Linux, on macOS."""
+MOST_EXPECTED = 8
+"""Words that a message lists of those that a parser would take."""
 WINDOWS_OVERFLOW = 0xC00000FD
 
 
@@ -182,7 +184,8 @@ def _wrong(last: Mapping[str, Any], ended: Any, limits: Limits) -> QueryError:
         if last.get("store"):
             return BrokenStore(f"the store can not be read: {last['error']}")
         if last["syntax"]:
-            return QueryError(f"can not read the query: {last['error']}")
+            place, what = _syntax(last["error"])
+            return QueryError(f"can not read the query: {what}", where=place)
         if "memory" in last["error"].lower():
             return _too_much(limits)
         return QueryError(f"the query failed: {last['error']}")
@@ -199,6 +202,24 @@ def _wrong(last: Mapping[str, Any], ended: Any, limits: Limits) -> QueryError:
     if os.name != "nt" and killed in {signal.SIGABRT, signal.SIGKILL}:
         return _too_much(limits)
     return QueryError(f"the query was stopped without an answer (code {code})")
+
+
+def _syntax(said: str) -> tuple[str, str]:
+    """Return place and words of what a parser said, without its classes of characters."""
+    head, _, rest = " ".join(said.split()).partition(": ")
+    if not head.startswith("error at ") or not rest:
+        return "", said
+    place = f"query:{head.removeprefix('error at ')}"
+    mark = "expected one of "
+    if not rest.startswith(mark):
+        return place, rest
+    pieces = [one for one in rest.removeprefix(mark).split(", ") if one and one[0] not in "['|"]
+    told = [one for one in pieces if " " in one and one[0].isalpha() and not one.isupper()]
+    if told:
+        return place, told[0]
+    kept = pieces[:MOST_EXPECTED]
+    more = " or more" if len(pieces) > len(kept) else ""
+    return place, f"{mark}{', '.join(kept)}{more}" if kept else "something else is expected here"
 
 
 def _too_much(limits: Limits) -> QueryError:

@@ -84,6 +84,9 @@ def command(
         tell(session, answer)
     if evidence and form == "table" and made.conditions:
         met = [str(row[1]) for row in answer.rows if row[0] == Data("yes")]
-        print_claims(session, ready.run(claims_behind(made.conditions, met)), ready)
+        if met:
+            print_claims(session, ready.run(claims_behind(made.conditions, met)), ready)
+        elif answer.rows:
+            session.note("vaultkit: no note says yes to all of it (what is not said is no proof)")
     elif evidence and form == "table":
         print_evidence(session, answer, made.sparql, ready)

@@ -112,7 +112,8 @@ def _asked(words: tuple[str, ...], file: Path | None) -> tuple[Question | None, 
             raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
             return None, {"text": raw.decode("utf-8-sig")}
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"can not be read: {error}", where=str(file)) from error
+            what = getattr(error, "strerror", None) or "is no UTF-8"
+            raise QueryError(f"can not be read: {what}", where=str(file)) from error
     if not words:
         raise QueryError("no query was given", hint="see vaultkit query --help, or --list")
     if any(mark in words[0] for mark in "{ ?\n"):
