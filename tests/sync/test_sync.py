@@ -331,6 +331,28 @@ def test_notes_for_entities_and_what_the_user_deletes() -> None:
     assert not plan.changes
 
 
+def test_what_could_not_be_made_is_not_taken_for_deleted(tmp_path: Path) -> None:
+    files = {**NOTES, "vaultkit.toml": "[sync]\nmentions = 1\nreview = ''\n"}
+    root = make_vault(tmp_path / "v", {path: text.encode() for path, text in files.items()})
+    (root / ".obsidian").mkdir()
+    # A folder that vaultkit may not enter stands where the new notes would go.
+    (tmp_path / "out").mkdir()
+    (root / "Entities").symlink_to(tmp_path / "out")
+    made = run(root, "sync", "--create", "--yes")
+    assert made.returncode == 1
+    assert not list((tmp_path / "out").iterdir())
+    assert "Entities/" not in (root / "vaultkit.md").read_text()
+    (root / "Entities").unlink()
+    assert run(root, "sync", "--create", "--yes").returncode == 0
+    assert (root / "Entities/Microsoft.md").is_file()
+    assert "## Notes not wanted" not in (root / "vaultkit.md").read_text()
+    (root / "Entities/Microsoft.md").unlink()
+    (root / "Entities").rename(root / "kept")
+    (root / "Entities").write_bytes(b"a file")
+    assert run(root, "sync", "--create", "--yes").returncode == 0
+    assert (root / "Entities").read_bytes() == b"a file"
+
+
 def test_a_template_is_used() -> None:
     config = replace(
         Config(), sync=SyncConfig(mentions=1, review="", templates={"organization": "T/Org.md"})
@@ -536,6 +558,23 @@ def test_dry_run_writes_nothing_and_shows_what_comes(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == stamps
     assert run(root, "undo").returncode == 0
     assert contents(root) == before
+
+
+def test_the_first_sync_only_shows_what_it_would_do(tmp_path: Path) -> None:
+    files = {**NOTES, "vaultkit.toml": "[sync]\nproperties = ['parameters']\n"}
+    root = make_vault(tmp_path / "v", {path: text.encode() for path, text in files.items()})
+    (root / ".obsidian").mkdir()
+    before = contents(root)
+    shown = run(root, "sync")
+    assert shown.returncode == 0, shown.stderr
+    assert "+parameters: 13B" in shown.stdout
+    assert "--yes" in shown.stderr
+    assert contents(root) == before
+    assert run(root, "sync", "--yes").returncode == 0
+    assert contents(root) != before
+    (root / "log.md").write_bytes(b"Orca has 14B parameters.\n")
+    assert run(root, "sync").returncode == 0, "from now on it writes"
+    assert run(root, "sync", "--check").returncode == 0
 
 
 def test_links_follow_a_note_renamed_outside(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from vaultkit.vault.decisions import MADE, UNWANTED, Decisions
 from vaultkit.vault.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from vaultkit.graph.facts import Entity, EntityId
     from vaultkit.sync.panel import PanelKind
@@ -76,8 +76,16 @@ class Proposed:
     panels: tuple[str, ...]
 
 
-def proposals(scene: Scene, decisions: Decisions) -> tuple[list[Proposed], Decisions, list[str]]:
-    """Return new notes for entities that are mentioned often and have none."""
+def proposals(
+    scene: Scene, decisions: Decisions, without: Collection[str] = ()
+) -> tuple[list[Proposed], Decisions, list[str]]:
+    """Return new notes for entities that are mentioned often and have none.
+
+    Args:
+        scene: the vault and its graph.
+        decisions: what the user does not want.
+        without: paths that can not be made.
+    """
     counts = Counter(mention.entity for mention in scene.graph.mentions)
     made: list[Proposed] = []
     reports: list[str] = []
@@ -93,6 +101,11 @@ def proposals(scene: Scene, decisions: Decisions) -> tuple[list[Proposed], Decis
             continue  # a note is about it under another name
         name = f"{safe_name(entity.label)}.md"
         path = NotePath(f"{folder}/{name}" if folder else name)
+        if any(folder == one or folder.startswith(f"{one}/") for one in scene.vault.files):
+            reports.append(f"{path}: not made, its folder is a file")
+            continue
+        if path in without:
+            continue
         if name_key(name) in taken:
             reports.append(f"{path}: not made, a file of this name exists (B90)")
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.errors import UnknownName, VaultkitError
 from vaultkit.graph.settle import settle
+from vaultkit.notes.own import MARK
 from vaultkit.sync.ahead import vault_after
 from vaultkit.sync.decide import decisions_change, words_of
 from vaultkit.sync.entity_notes import made_here, made_note, proposals
@@ -43,6 +44,8 @@ class Asked:
     """Notes whose edited panels are written anew."""
     adopt: tuple[str, ...] = ()
     """Notes whose edited panels become the user's text."""
+    without: frozenset[str] = frozenset()
+    """Notes that can not be made."""
     review: bool = True
     """Make the review note where there is none (a check asks for none)."""
 
@@ -91,7 +94,7 @@ def plan_sync(
     decisions = _forget_deleted(vault, decisions)
     new: list[Proposed] = []
     if asked.create:
-        new, decisions, more = proposals(scene, decisions)
+        new, decisions, more = proposals(scene, decisions, asked.without)
         plan.reports += more
         # All panels are made in the vault as it will be, so that a second run has nothing to do.
         made_so = [Create(one.path, one.head.encode("utf-8")) for one in new]
@@ -130,6 +133,13 @@ def plan_sync(
     plan.changes += decisions_change(vault, config, decisions)
     plan.changes.sort(key=lambda one: (one.path == config.decisions_note, one.path))
     return plan
+
+
+def is_first(vault: Vault) -> bool:
+    """Tell whether vaultkit never wrote in a vault: no panel, no mark, no note of decisions."""
+    return vault.config.decisions_note not in vault.notes and not any(
+        note.panels or note.field(MARK) is not None for note in vault.notes.values()
+    )
 
 
 def _added(

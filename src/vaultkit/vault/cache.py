@@ -8,6 +8,7 @@ safe on data of strangers; every row stands behind a hash keyed by what made it.
 from __future__ import annotations
 
 import contextlib
+import json
 import marshal
 import os
 import sqlite3
@@ -21,6 +22,7 @@ from vaultkit import __version__
 from vaultkit.notes.packing import pack_note, unpack_note
 from vaultkit.text import NotePath
 from vaultkit.vault.places import cache_folder
+from vaultkit.vault.sketch import Sketch, packed, sketch, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,11 @@ RACY_NS = 2_000_000_000
 """A note that changed so shortly before it was read may change again under the same stamp."""
 DIGEST = 16
 COLUMNS = "path, mtime, ctime, size, number, seen, blob"
+_GONE = "CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY, seen INTEGER, blob BLOB)"
+_FORGET = (
+    "DELETE FROM gone WHERE path NOT IN (SELECT path FROM gone ORDER BY seen DESC, path LIMIT ?)"
+)
+MOST_GONE = 500
 _SELECT = f"SELECT {COLUMNS} FROM notes"  # noqa: S608 (our own constant)
 
 
@@ -82,15 +89,24 @@ class NoteCache:
         """Before any file was looked at."""
         self._fresh: list[tuple[object, ...]] = []
         self._gone: list[tuple[str]] = []
+        self._came: list[str] = []
+        self._left: list[tuple[str, int, bytes]] = []
+        """Sketches of what is gone: a note that comes back under another name is known by it."""
 
     def load(self, files: Mapping[str, Stamp]) -> dict[str, Note]:
         """Return the notes whose files have the stamps they were read with (racy-clean rule)."""
         notes: dict[str, Note] = {}
+        known: set[str] = set()
         try:
             with contextlib.closing(self._connect()) as base:
                 for path, *stamp, seen, blob in base.execute(_SELECT):
+                    known.add(path)
                     if path not in files:
                         self._gone.append((path,))
+                        note = self._unpack(path, blob)
+                        if note is not None:
+                            made = packed(sketch(note.text.encode("utf-8", "replace")))
+                            self._left.append((path, self._seen, made))
                     elif tuple(stamp) == files[path] and max(stamp[:2]) + RACY_NS < seen:
                         note = self._unpack(path, blob)
                         if note is not None:
@@ -98,6 +114,8 @@ class NoteCache:
         except (OSError, sqlite3.Error, TypeError):
             self._discard()
             return {}
+        if self._gone:
+            self._came = [path for path in files if path not in known and path.endswith(".md")]
         return notes
 
     def keep(self, note: Note, stamp: Stamp) -> None:
@@ -118,6 +136,29 @@ class NoteCache:
         ):
             base.executemany(f"INSERT OR REPLACE INTO notes VALUES ({marks})", self._fresh)  # noqa: S608 (marks only)
             base.executemany("DELETE FROM notes WHERE path = ?", self._gone)
+            if self._left and len(self._came) <= MOST_GONE:
+                base.execute(_GONE)
+                came = json.dumps(sorted(self._came)).encode() + b"\n"
+                rows = [
+                    (path, seen, self._digest(path, came + made) + came + made)
+                    for path, seen, made in self._left
+                ]
+                base.executemany("INSERT OR REPLACE INTO gone VALUES (?, ?, ?)", rows)
+                base.execute(_FORGET, (MOST_GONE,))
+
+    def gone(self) -> dict[str, tuple[Sketch, list[str]]]:
+        """Return the sketches of notes that went since they were read, and what came with that."""
+        found: dict[str, tuple[Sketch, list[str]]] = {}
+        with (
+            contextlib.suppress(OSError, sqlite3.Error, TypeError),
+            contextlib.closing(self._connect()) as base,
+        ):
+            base.execute(_GONE)
+            for path, blob in base.execute("SELECT path, blob FROM gone"):
+                if isinstance(blob, bytes) and blob[:DIGEST] == self._digest(path, blob[DIGEST:]):
+                    came, _, made = blob[DIGEST:].partition(b"\n")
+                    found[path] = (unpacked(made), json.loads(came))
+        return found
 
     def _connect(self) -> sqlite3.Connection:
         """Open the file; make it, and its folder for the user alone, where it is not there."""
@@ -148,3 +189,11 @@ class NoteCache:
 def open_cache(root: Path) -> NoteCache:
     """Return the cache of a vault; nothing is touched before it is asked or saved."""
     return NoteCache(cache_folder(root) / FILE)
+
+
+def gone_notes(root: Path) -> dict[str, tuple[Sketch, list[str]]]:
+    """Return the sketches of notes that are gone since they were last read on this machine.
+
+    With each the paths that were new when it was seen to be gone: only they can be what it became.
+    """
+    return open_cache(root).gone()

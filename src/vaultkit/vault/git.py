@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.errors import VaultkitError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LONGEST = 120
@@ -21,6 +22,7 @@ def run_git(
     given: bytes | None = None,
     fine: tuple[int, ...] = (0,),
     locale: str = "C",
+    extra: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return what git prints when it is run in `root`.
 
@@ -28,6 +30,7 @@ def run_git(
         given: its standard input.
         fine: exit codes that are no failure.
         locale: what decides over upper and lower case.
+        extra: variables besides those of this process.
 
     Raises:
         VaultkitError: git is missing, takes too long, or fails.
@@ -39,6 +42,7 @@ def run_git(
     for name in PATHS:
         if env.get(name):
             env[name] = os.path.abspath(env[name])  # noqa: PTH100 (links stay as they are)
+    env.update(extra or {})
     command = ["git", "-c", "core.fsmonitor=false", "-C", os.fspath(root), *arguments]
     try:
         done = subprocess.run(  # noqa: S603 (no shell; arguments are ours or checked)

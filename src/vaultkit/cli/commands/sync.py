@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultkit.cli.command import Session, example, pass_session
-from vaultkit.cli.syncing import other_texts, planned
+from vaultkit.cli.syncing import forget_unmade, other_texts, planned
 from vaultkit.cli.written import move_baseline, settle_first, show_changes, show_report
 from vaultkit.errors import EXIT_FINDINGS
 
@@ -50,11 +50,12 @@ def command(  # noqa: PLR0913 (one for each option)
 ) -> None:
     """Keep the vault up with its graph: panels, the review note, properties, views.
 
-    Only parts that vaultkit owns are written; a panel that you edited stays as you left it.
+    Only parts that vaultkit owns are written; a panel that you edited stays as you left it. The
+    first sync of a vault, where you ask for nothing in particular, is a dry run.
     Boxes ticked in the review note are decisions. `vaultkit undo` takes a run back.
     """
     from vaultkit.sync.renamed import plan_links
-    from vaultkit.sync.sync import Asked
+    from vaultkit.sync.sync import Asked, is_first
     from vaultkit.vault.write import How, write_changes
 
     if not (dry_run or check):
@@ -71,13 +72,21 @@ def command(  # noqa: PLR0913 (one for each option)
         changes, reports = plan.changes, plan.reports
     for one in reports:
         session.note(one)
-    if dry_run or check:
-        show_changes(changes, diff=dry_run)
+    asks = add or create or reset or adopt or links or yes or max_changes is not None
+    shy = bool(changes) and not (asks or check or dry_run) and is_first(vault)
+    if dry_run or check or shy:
+        show_changes(changes, diff=not check)
         if check and changes:
             session.exit_code = EXIT_FINDINGS
+        if shy:
+            session.note(
+                "the first sync of a vault only shows what it would do; "
+                "`vaultkit sync --yes` does it"
+            )
         return
     most = len(vault.notes) if yes else max_changes
     how = How(total=len(vault.notes), max_changes=most)
     report = write_changes(workspace.root, changes, label="sync", how=how)
+    forget_unmade(session, report)
     move_baseline(session, moved)
     show_report(session, report)
