@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -22,6 +22,19 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+
+TOOLS = Path(__file__).parent / "tools" / "node_modules"
+"""What `npm ci` in tools/ installs: pinned, with hashes; `.ci/run` does."""
+
+
+def tool(variable: str, name: str) -> Path:
+    """Return a file of tools/, or the one that a variable of the environment names; else skip."""
+    given = os.environ.get(variable)
+    found = Path(given) if given else TOOLS / name
+    if not found.is_file():
+        pytest.skip(f"no {name}: run `npm ci` in tests/browser/tools, or set ${variable}")
+    return found
 
 
 def find_browser() -> str | None:

@@ -60,7 +60,7 @@ def test_opens_from_an_odd_path(
 
 
 def test_focus_lights_what_networkx_finds(open_page: Callable[..., Opened], page_text: str) -> None:
-    opened = open_page(page_text, at="#n=model/orca")
+    opened = open_page(page_text, at="#n=orca")
     up, down = ancestors("model/orca", up=True), ancestors("model/orca", up=False)
     assert up
     assert down

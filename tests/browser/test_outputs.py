@@ -248,5 +248,7 @@ def test_wrong_data_opens(open_page: Callable[..., Opened], name: str, case: str
             assert "come from one another" in text
         if case == "itself":
             assert "come from itself" in text
+        if case == "against time":
+            assert opened.page.locator("#plot .e.odd").count() == 1, "criterion 5: it is marked"
         if case == "empty":
             assert "No model yet" in text

@@ -98,6 +98,11 @@ def test_every_line_has_its_sentence_from_the_note(work: Workspace, page_text: s
             text = work.vault.notes[claim.note].text
             assert " ".join(claim.quote.split()) in " ".join(text.split())
     assert len(quotes) >= len(ties) - sum(1 for tie in ties if not tie[5] & 1)
+    # Criterion 10: no relation on a card stands without a sentence, or it says so.
+    for relation in re.findall(
+        r'<p class="rel .*?(?=<p class="rel|</article>)', page_text, re.DOTALL
+    ):
+        assert "<blockquote" in relation or "no evidence" in relation
 
 
 def test_every_relation_of_the_schema_can_be_drawn() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browser.conftest import tool
 from vaultkit.export.views import vault_map
 
 if TYPE_CHECKING:
@@ -61,16 +62,13 @@ def test_a_script_runs_no_text(name: str) -> None:
 
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_types(page: str, tmp_path: Path) -> None:
-    tsc = os.environ.get("VAULTKIT_TSC") or shutil.which("tsc")
-    if tsc is None:
-        pytest.skip("no TypeScript compiler in the PATH or in $VAULTKIT_TSC")
+    tsc = shutil.which("tsc") or str(tool("VAULTKIT_TSC", "typescript/bin/tsc"))
     whole = tmp_path / f"{page}.js"
     parts = [ASSETS.joinpath(name).read_text(encoding="utf-8") for name in PAGES[page]]
     whole.write_text("\n".join(["export {};", *parts]), encoding="utf-8")
     (tmp_path / "vis.d.ts").write_text("declare var vis: any;", encoding="utf-8")
-    command = [tsc, *STRICT, whole.name, "vis.d.ts"]
-    if tsc.endswith(".js"):
-        command = ["node", *command]
+    node = [] if os.access(tsc, os.X_OK) else ["node"]
+    command = [*node, tsc, *STRICT, whole.name, "vis.d.ts"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

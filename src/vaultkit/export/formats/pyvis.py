@@ -48,6 +48,11 @@ COLOURS = {
     "organization": "#836005",
 }
 OTHER = "#595e68"
+PALETTE = {"#1160a6": "--f1", "#067850": "--f3", "#b74900": "--f2", "#5d3dc4": "--f7"} | {
+    "#836005": "--f5",
+    "#595e68": "--f0",
+}
+"""The names of our colours in the style sheet, which has a dark form of each."""
 SHAPES = {"model": "square", "technique": "triangle", "paper": "diamond", "dataset": "hexagon"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,30}|rgba?\([\d\s.,%]{1,40}\)")
 
@@ -164,7 +169,7 @@ def network_page(drawn: Network, *, title: str = "Network") -> str:
     page = Page(
         clean(title, 120),
         body,
-        {"nodes": nodes, "edges": edges},
+        {"nodes": nodes, "edges": edges, "palette": PALETTE},
         ("common.js", "pyvis.js"),
         ("page.css", "vault.css"),
         library=vis_network(),

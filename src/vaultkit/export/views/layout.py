@@ -333,15 +333,16 @@ def _lines(
     brackets: set[str],
 ) -> tuple[Line, ...]:
     """Draw the tree's lines, then the others around nodes and labels."""
-    boxes = [
-        Box(d.x - d.radius - 3, d.y - d.radius, d.x + d.radius + 3, d.y + d.radius, 6, key)
-        for key, d in dots.items()
-    ]
+    boxes = []
+    for key, d in dots.items():
+        aside, tall = d.radius + 4, min(d.radius + 2, 9.2)
+        boxes.append(Box(d.x - aside, d.y - tall, d.x + aside, d.y + tall, 6, key))
     boxes += [
         Box(d.label_x - 1, d.y - 20, d.label_x + d.label_width, d.y - 7, 1, key)
         for key, d in dots.items()
     ]
-    ground = Ground(boxes)
+    # With so many models families start folded: nobody could follow a line through them all.
+    ground = Ground(boxes if len(dots) <= MOST_DRAWN else [])
     led = {
         child
         for child, tie in parents.items()

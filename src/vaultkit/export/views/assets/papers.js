@@ -46,6 +46,7 @@ if (table) {
     select("from", "From", [["", "any year"], ...years.map((year) => [year, year])]),
     select("to", "To", [["", "any year"], ...years.map((year) => [year, year])]),
     button("Print", "Print the list as it is shown", () => print()), themeButton(), tally);
+  foldable(tools);
   tools.setAttribute("role", "search");
   tools.setAttribute("aria-label", "Filters");
   $(".top").append(tools);

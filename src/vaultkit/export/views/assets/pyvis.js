@@ -2,6 +2,9 @@
 const box = $("#net"), card = $("#card");
 const byId = new Map(data.nodes.map((node) => [node.id, node]));
 const style = () => getComputedStyle(root);
+const cut = (name) => name.length > 32 ? `${name.slice(0, 31)}…` : name;
+/** Our own colours have a light and a dark form; others stay as they are. */
+const tone = (color) => (data.palette[color] && style().getPropertyValue(data.palette[color]).trim()) || color;
 function options() {
   const of = (name) => style().getPropertyValue(name).trim();
   return {
@@ -11,9 +14,9 @@ function options() {
     edges: { color: { color: of("--soft"), opacity: 0.45, highlight: of("--focus"), hover: of("--soft") }, width: 1, selectionWidth: 1.5, smooth: data.edges.length < 300, arrows: { to: { scaleFactor: 0.5 }, from: { scaleFactor: 0.5 } } },
   };
 }
-const pictures = data.nodes.map(({ id, label, color, shape, size, x, y }) => ({ id, label, color, shape, size, x, y }));
+const pictures = new vis.DataSet(data.nodes.map(({ id, label, color, shape, size, x, y }) => ({ id, label: cut(label), color: tone(color), shape, size, x, y })));
 const lines = data.edges.map(({ id, from, to, arrows }) => ({ id, from, to, arrows }));
-const network = new vis.Network(box, { nodes: new vis.DataSet(pictures), edges: new vis.DataSet(lines) }, options());
+const network = new vis.Network(box, { nodes: pictures, edges: new vis.DataSet(lines) }, options());
 network.once("afterDrawing", () => { box.dataset.ready = "1"; });
 
 function show(id) {
@@ -48,7 +51,12 @@ tools.setAttribute("role", "search");
 $(".top").append(tools);
 $(".hands").append(button("Fit", "The whole picture", () => network.fit()),
   button("PNG", "Save the picture as PNG", () => $("canvas", box).toBlob((blob) => save("network.png", blob))), themeButton());
-$(".hands").addEventListener("click", () => setTimeout(() => network.setOptions(options()), 0));
+function recolour() {
+  network.setOptions(options());
+  pictures.update(data.nodes.map(({ id, color }) => ({ id, color: tone(color) })));
+}
+$(".hands").addEventListener("click", () => setTimeout(recolour, 0));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
 addEventListener("keydown", (event) => {
   if (event.key === "/" && !target(event).matches?.("input")) { event.preventDefault(); input.focus(); }
   if (event.key === "Escape") choose(-1);

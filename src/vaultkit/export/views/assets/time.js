@@ -4,6 +4,9 @@ for (const card of cards.values()) card.removeAttribute("id");
 const dots = $$("svg.plot a.n"), side = $(".side"), key = $("#key");
 const state = { p: "", by: "", only: "" };
 
+// Most models are young: where a picture is wider than its window, its end is shown first.
+for (const plot of $$("svg.plot")) plot.parentElement.scrollLeft = plot.parentElement.scrollWidth;
+
 function groups() { return state.by === "org" ? data.makers : data.families; }
 function draw() {
   const by = state.by === "org" ? "o" : "f";

@@ -87,6 +87,10 @@ function picture(canvas, graph, told) {
     yield* names(to, at, w, h, px, py, inside);
   }
 
+  const cut = (name, most) => name.length > most ? `${name.slice(0, most - 1)}…` : name;
+  /** Where a name begins: right of its node, or left of it where it would be cut off. */
+  const beside = (x, far, width, edge, right) => x < right && x + far + width > right && x - far - width > edge ? x - far - width : x + far;
+
   /** Names: of communities from afar, of nodes by their links as one comes closer; none overlap. */
   function* names(to, at, w, h, px, py, inside) {
     const cells = new Map();
@@ -100,6 +104,9 @@ function picture(canvas, graph, told) {
       for (const key of keys) cells.set(key, [...(cells.get(key) ?? []), box]);
       return true;
     };
+    // The window's sides in the bitmap: names stay between them.
+    const edge = wide * MARGIN, right = w - edge;
+    const within = (x, half) => x < edge || x > right ? x : Math.max(edge + half, Math.min(right - half, x));
     const write = (text, x, y) => { to.strokeText(text, x, y); to.fillText(text, x, y); };
     to.lineJoin = "round";
     to.strokeStyle = colours.bg;
@@ -111,8 +118,9 @@ function picture(canvas, graph, told) {
       to.lineWidth = 5;
       for (const centre of graph.centres) {
         if (centre.size < Math.max(6, graph.count / 400)) continue;
-        const text = centre.name.length > 26 ? `${centre.name.slice(0, 25)}…` : centre.name;
-        const x = centre.x * at.k + at.x, y = centre.y * at.k + at.y, width = to.measureText(text).width;
+        const text = cut(centre.name, 26);
+        const width = to.measureText(text).width, y = centre.y * at.k + at.y;
+        const x = within(centre.x * at.k + at.x, width / 2 + 4);
         if (inside(x, y) && free(x - width / 2 - 6, y - 11, width + 12, 22)) write(text, x, y);
       }
     }
@@ -127,8 +135,8 @@ function picture(canvas, graph, told) {
       if (slot === undefined || !shown[node]) continue;
       const x = px(slot), y = py(slot);
       if (!inside(x, y)) continue;
-      const text = graph.title[node].length > 34 ? `${graph.title[node].slice(0, 33)}…` : graph.title[node];
-      const left = x + radius(node, at.k) + 4, width = to.measureText(text).width;
+      const text = cut(graph.title[node], 34);
+      const width = to.measureText(text).width, left = beside(x, radius(node, at.k) + 4, width, edge, right);
       if (free(left - 2, y - 8, width + 6, 16)) { write(text, left, y); count++; }
       if (number % 400 === 399) yield;
     }
@@ -197,13 +205,18 @@ function picture(canvas, graph, told) {
     pen.lineJoin = "round";
     pen.strokeStyle = colours.bg;
     pen.fillStyle = colours.ink;
-    const boxes = [];
-    for (const [node, at] of [[focus.node, slot], ...near]) {
+    const boxes = [], spots = [[focus.node, slot], ...near].map(([, at]) => [px(at), py(at)]);
+    /** A free place beside a node: no name there, and no node but its own. */
+    const free = (x, y, width, own) => !boxes.some(([bx, by, bw]) => x < bx + bw && bx < x + width && Math.abs(y - by) < 15)
+      && !spots.some(([sx, sy], spot) => spot !== own && sx > x - 4 && sx < x + width + 4 && Math.abs(sy - y) < 12);
+    for (const [order, [node, at]] of [[focus.node, slot], ...near].entries()) {
       const own = node === focus.node;
       pen.font = `${own ? "700 14px" : "12px"} ${getComputedStyle(document.body).fontFamily}`;
       pen.lineWidth = 4;
-      const text = graph.title[node].slice(0, 40), x = px(at) + 9, y = py(at), width = pen.measureText(text).width;
-      if (boxes.some(([bx, by, bw]) => x < bx + bw && bx < x + width && Math.abs(y - by) < 15)) continue;
+      const text = cut(graph.title[node], 34), y = py(at), width = pen.measureText(text).width, far = radius(node, view.k) + (own ? 8 : 4);
+      const first = beside(px(at), far, width, 0, wide);
+      const x = own ? first : [first, px(at) + far, px(at) - far - width].find((one) => free(one, y, width, order));
+      if (x === undefined) continue;
       boxes.push([x, y, width]);
       pen.strokeText(text, x, y);
       pen.fillText(text, x, y);

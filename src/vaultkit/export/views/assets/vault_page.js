@@ -46,7 +46,7 @@ function draw() {
   const first = Math.max(0, Math.floor(list.scrollTop / TALL) - 4), many = Math.ceil(list.clientHeight / TALL) + 8;
   const body = make("div", { className: "rows" });
   const part = rows.slice(first, first + many).map((node, number) => {
-    const row = make("div", { role: "option", id: `row${first + number}`, className: "row" }, kindMark(graph.raw.kinds[graph.kind[node]]), graph.title[node]);
+    const row = make("div", { role: "option", id: `row${first + number}`, className: "row" }, kindMark(graph.raw.kinds[graph.kind[node]]), make("span", {}, graph.title[node]));
     row.setAttribute("aria-selected", String(first + number === at));
     row.setAttribute("aria-setsize", rows.length);
     row.setAttribute("aria-posinset", first + number + 1);
@@ -201,6 +201,7 @@ async function start() {
   const tools = make("div", { className: "tools" }, make("span", { className: "find" }, input), kinds,
     ...(folders.size ? [make("label", {}, "Folder", folder)] : []), ...(graph.raw.tags.length ? [make("label", {}, "Tag", tag)] : []),
     make("label", {}, "Near the chosen one", depth), make("label", {}, hide, "hide the rest"), tally);
+  foldable(tools);
   tools.setAttribute("role", "search");
   tools.setAttribute("aria-label", "Filters");
   $(".top").append(tools);
