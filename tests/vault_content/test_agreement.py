@@ -258,8 +258,9 @@ def _part(entry: str, pattern: str) -> str:
 
 
 def _day(value: object) -> date:
+    """Return a day; the end of the month where only a month is known."""
     text = str(value)
-    return date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    return date.fromisoformat(text if len(text) == 10 else f"{text}-28")
 
 
 def test_every_arxiv_number_named_has_a_month(notes: dict[str, Held]) -> None:
