@@ -59,8 +59,8 @@ def _read(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]] | None:
 def asked(arguments: Sequence[str]) -> int | None:
     """Print the answer and return the exit code; None where it must go the usual way."""
     read = _read(arguments)
-    if read is None or (sys.stdout.isatty() and not os.environ.get("NO_COLOR")):
-        return None  # a table in colour is click's
+    if read is None or (sys.stdout.isatty() and sys.platform == "win32"):
+        return None  # colour on an old console is click's
     words, options = read
     gc.disable()  # nothing here makes rings, and looking for them takes time
     try:
@@ -117,9 +117,9 @@ def _printed(coming: Coming, ready: Stored, options: dict[str, str]) -> int | No
             out.write("yes\n" if coming.collected().yes else "no\n")
         else:
             rows = list(coming)
+            color = out.isatty() and not os.environ.get("NO_COLOR")
             iris = "--iris" in options
-            text = table(coming.variables, rows, ready, iris=iris)
-            out.write(text)
+            out.write(table(coming.variables, rows, ready, color=color, iris=iris))
         out.flush()
     except VaultkitError as error:
         out.flush()
