@@ -86,6 +86,10 @@ def find_subjects(
             if token.norm == "." and index and tokens[index - 1].norm in _SHORTENED:
                 index -= 1
                 continue
+            if token.norm == ";" and tokens[index + 1].norm in {"it", "they"} and "MODEL" in types:
+                meant = _in_region(sentence, list(range(index)), types)
+                if meant.entries and not _in_region(sentence, region, types).entries:
+                    return meant
             break
         if token.norm in {"but", "while", "whereas", "although"}:
             here = _in_region(sentence, region, types)
@@ -226,7 +230,7 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
     tokens = sentence.tokens
     group: list[tuple[int, Entry]] = []
     governed = ruled = False
-    open_list = False
+    open_list = joined = False
     for number, index in enumerate(region):
         token = tokens[index]
         if token.type in types and token.found:
@@ -234,14 +238,16 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
                 group, open_list = [(index, token.found.entry)], True
                 continue
             if group:
-                if open_list:
+                if open_list and joined:
                     group.append((index, token.found.entry))
+                    joined = False
                 continue
             if not governed and not ruled:
                 group.append((index, token.found.entry))
                 open_list = True
             continue
         if group:
+            joined = joined or token.norm in _LIST
             if (
                 token.norm not in _LIST
                 and token.norm not in FILLERS

@@ -28,6 +28,13 @@ def is_bound(sentence: Sentence, index: int) -> bool:
         return False
     if before[-1] in _BOUND:
         return True
+    behind = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+    if (
+        before[-1] == "the"
+        and before[0] in {"than", "to", "as", "like", "from"}
+        and behind == "models"
+    ):
+        return True
     back = index - 1
     while back > 0 and tokens[back].norm in {
         "larger",

@@ -139,8 +139,10 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
 
 def _opens_condition(sentence: Sentence, match: Match, subjects: Subjects) -> bool:
     """Tell whether a denial only sets the scene of another clause: `Without DPO, training fails`."""
-    if subjects.explicit or sentence.tokens[match.start].norm != "without":
+    if subjects.explicit or sentence.tokens[match.start].norm not in {"without", "unlike"}:
         return False
+    if sentence.tokens[match.start].norm == "unlike":
+        return True
     head = sentence.tokens[: match.start]
     opens = not head or head[-1].norm in {":", "-", ";", "."}
     return opens and any(token.norm == "," for token in sentence.tokens[match.end :])

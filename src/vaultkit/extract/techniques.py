@@ -75,7 +75,10 @@ def read_techniques(
         return
     if len(sentence.tokens) > _LONG and unit.kind != "item":
         return
-    for index in _listed(sentence, named, unit):
+    listed = _listed(sentence, named, unit)
+    if unit.kind == "item" and unit.own_heading and not _is_ruled(sentence):
+        listed = sorted({*listed, *_openers(sentence, named)})
+    for index in listed:
         token = sentence.tokens[index]
         if token.found is None or token.found.entry.general or _set_apart(sentence, index):
             continue
@@ -158,6 +161,32 @@ def _listed(sentence: Sentence, named: list[int], unit: Unit) -> list[int]:
             ):
                 row.append(index)
     return row
+
+
+def _is_ruled(sentence: Sentence) -> bool:
+    """Tell whether a line has a verb of its own, so that it is a sentence."""
+    return any(
+        token.stem in VERBS
+        and not token.type
+        and not token.norm.endswith(("ing", "ed"))
+        and token.norm not in FILLERS
+        for token in sentence.tokens
+    )
+
+
+def _openers(sentence: Sentence, named: list[int]) -> list[int]:
+    """Return the techniques that open a part of a row: `more data; Foo for the large ones`."""
+    tokens = sentence.tokens
+    found = []
+    figures = any(token.type == "NUM" for token in tokens)
+    for index in named:
+        before = tokens[index - 1].norm if index else ";"
+        after = tokens[index + 1].norm if index + 1 < len(tokens) else "."
+        if sentence.depth[index] or before not in ({";", ",", "."} if figures else {";"}):
+            continue
+        if after in {"for", ";", ",", ".", "(", "+", "and", "throughout", "everywhere"}:
+            found.append(index)
+    return found
 
 
 def _is_label(sentence: Sentence, colon: int) -> bool:
