@@ -86,7 +86,7 @@ def find_subjects(
             if token.norm == "." and index and tokens[index - 1].norm in _SHORTENED:
                 index -= 1
                 continue
-            if token.norm == ";" and tokens[index + 1].norm in {"it", "they"} and "MODEL" in types:
+            if token.norm == ";" and "MODEL" in types and _goes_on(sentence, index, place):
                 meant = _in_region(sentence, list(range(index)), types)
                 if meant.entries and not _in_region(sentence, region, types).entries:
                     return meant
@@ -131,6 +131,14 @@ def find_subjects(
 
 _SHORTENED = frozenset({"vs", "cf", "e.g", "i.e", "approx", "incl", "resp", "ca", "al"})
 """Words whose dot ends no sentence."""
+
+
+def _goes_on(sentence: Sentence, cut: int, place: int) -> bool:
+    """Tell whether what stands behind a semicolon has no subject of its own: `; it`, `; 2T tokens`."""
+    behind = sentence.tokens[cut + 1 : place + 1]
+    if behind and behind[0].norm in {"it", "they"}:
+        return True
+    return not any(token.stem in VERBS and not token.type for token in behind)
 
 
 def _behind_lead(sentence: Sentence, place: int, types: frozenset[str]) -> Subjects:
@@ -234,6 +242,8 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
     for number, index in enumerate(region):
         token = tokens[index]
         if token.type in types and token.found:
+            if governed and index and tokens[index - 1].type in {"BENCH", "DATA", "TASK"}:
+                governed = False  # `On Foo-Bench Bar 7B ranks`
             if group and not open_list and _opens_own_clause(sentence, index):
                 group, open_list = [(index, token.found.entry)], True
                 continue
@@ -242,7 +252,7 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
                     group.append((index, token.found.entry))
                     joined = False
                 continue
-            if not governed and not ruled:
+            if not governed and not ruled and not _is_part(sentence, index):
                 group.append((index, token.found.entry))
                 open_list = True
             continue
@@ -284,6 +294,19 @@ def _opens_own_clause(sentence: Sentence, index: int) -> bool:
     if after[0].norm in MODEL_NOUNS or after[0].norm in FILLERS:
         return False
     return after[0].stem in VERBS and not after[0].norm.endswith(("ing", "ed"))
+
+
+def _is_part(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name only describes a part in a row: `Foo architecture, 48 layers`, `arch = Foo,`."""
+    tokens = sentence.tokens
+    after = [token.norm for token in tokens[index + 1 : index + 3]]
+    before = [token.norm for token in tokens[max(0, index - 2) : index]]
+    if len(after) == 2 and after[0] in _PARTS and after[1] in {",", ";", "."}:
+        return True
+    return before[-1:] == ["="] and before[:1] in (["arch"], ["architecture"], ["base"])
+
+
+_PARTS = frozenset("architecture arch weights tokenizer design backbone recipe layout".split())
 
 
 def _is_version(token: Token) -> bool:

@@ -71,6 +71,11 @@ def find_objects(
             continue
         if technical and token.type == "MODEL" and _acts(tokens, index):
             break
+        if found and technical and not listed and token.norm in {"with", "of", "in"}:
+            onward = _behind_aside(tokens, index)
+            if onward:
+                index = onward
+                continue
         joint = token.norm == "well" or tokens[index - 1].norm in _JOINT
         if token.norm in {"well", "with"} and found and listed and joint:
             index += 1
@@ -114,6 +119,17 @@ _OF_TECHNIQUE = _OF_MODEL | frozenset(
 )
 """Nouns that go with the name of a technique: `GQA layers and RoPE embeddings`."""
 _JOINT = frozenset({"as", "together", "along"})
+
+
+def _behind_aside(tokens: tuple[Token, ...], index: int) -> int:
+    """Return the comma behind a short aside in a list: `A with two groups, and B`; 0 for none."""
+    for at in range(index + 1, min(index + 5, len(tokens) - 1)):
+        token = tokens[at]
+        if token.norm == "," and tokens[at + 1].norm in {"and", "or"}:
+            return at
+        if token.type not in {"", "NUM"} or token.norm in {",", ";", "."} or token.stem in VERBS:
+            return 0
+    return 0
 
 
 def _acts(tokens: tuple[Token, ...], index: int) -> bool:

@@ -66,7 +66,7 @@ _JOINED = (
     ("out-perform", "outperform"),
 )
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}(?:-\d{2})?(?:-\w+)*|[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-'./+][A-Za-z0-9_]+)*|\d[\w.,]*\w|\w|[^\w\s]"
+    r"w/o?(?=\s)|\d{4}-\d{2}(?:-\d{2})?(?:-\w+)*|[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-'./+][A-Za-z0-9_]+)*|\d[\w.,]*\w|\w|[^\w\s]"
 )
 _BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n")
 _ABBREVIATION = re.compile(
@@ -300,9 +300,12 @@ _VERBAL = frozenset(
 """Stems of verbs that are also names of techniques."""
 
 
+_SHORT = {"w/": "with", "w/o": "without"}
+
+
 def _word(word: str, start: int) -> Iterator[Token]:
     """Yield a word; a hyphenated one in parts where its parts are words of their own."""
-    low = normal(word)
+    low = _SHORT.get(word.lower()) or normal(word)
     possessive = low.endswith("'s")
     if possessive:
         low = low[:-2]

@@ -75,12 +75,14 @@ def read_techniques(
         return
     if len(sentence.tokens) > _LONG and unit.kind != "item":
         return
+    recipe = bool(_recipe(sentence, named))
     listed = _listed(sentence, named, unit)
     if unit.kind == "item" and unit.own_heading and not _is_ruled(sentence):
         listed = sorted({*listed, *_openers(sentence, named)})
     for index in listed:
         token = sentence.tokens[index]
-        if token.found is None or token.found.entry.general or _set_apart(sentence, index):
+        apart = _is_denied(sentence, index) if recipe else _set_apart(sentence, index)
+        if token.found is None or token.found.entry.general or apart:
             continue
         subjects = find_subjects(sentence, index, _PLAIN, frame, loose=True)
         if len(subjects.entries) > _MANY or (not subjects.explicit and not frame.own):
@@ -275,6 +277,11 @@ def _only_link(sentence: Sentence, unit: Unit) -> bool:
             rest = text[link.end :].lstrip(" s")
             return not rest or rest[0] in "-\u2014:(|,"
     return False
+
+
+def _is_denied(sentence: Sentence, index: int) -> bool:
+    """Tell whether the words right before a technique deny it."""
+    return any(token.stem in NEGATIONS for token in sentence.tokens[max(0, index - 2) : index])
 
 
 def _set_apart(sentence: Sentence, index: int) -> bool:

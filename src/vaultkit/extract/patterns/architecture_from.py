@@ -18,7 +18,7 @@ architecture_from = Pattern(
         "S based|build|building|base ~2 on|upon|around|top|off O ~1 architecture|design|transformer|transformers|backbone|stack",
         "S based|build|building ~1 on|upon ~2 architecture|design|structure of O",
         "^ architecture|design|backbone|layout|blueprint ~1 mirror|follow|copy|resemble|replicate|reuse|inherit|match ~3 O",
-        "^ architecture|design|backbone|layout ~3 same|identical|borrowed|taken|inherited|copied ~2 as|to|from|with|of O",
+        "^ architecture|design|backbone|layout|structure|block ~2 same|identical|similar|borrowed|taken|inherited|copied ~2 as|to|from|with|of O",
         "S follow|reuse|share|adopt|keep|copy|mirror ~3 layout|recipe|blueprint of|from O",
         "S build|create|develop|make|derive ~1 from|on|with =the =same ~6 as|behind|create|build|power|underlie|for O",
         "S similar in architecture|design to O",

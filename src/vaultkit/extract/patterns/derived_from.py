@@ -35,6 +35,7 @@ derived_from = Pattern(
         "S combine|combines|couples|pairs|pair O ~1 with ~4 <TECH|SOFT>|layer|head|encoder|decoder|transformer|adapter",
         "S =uses|use O =as _2 backbone|base|foundation|core|initialization|llm|=language|=text",
         "S =with O =as _2 backbone|base|foundation|core|initialization|llm",
+        "S connect|couple|combine|pair|join ~8 with|to ~1 O ~1 language|llm|decoder|text",
         "S connect|connects|couple|couples|join|joins O ~1 to|with|and",
         "S base model|llm|checkpoint? : O",
         "S upcycl|upcycle ~2 from O",
