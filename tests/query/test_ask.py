@@ -188,6 +188,12 @@ TYPED = [
     ("which models have no paper", "models-without-paper"),
     ("facts with one source", "single-source"),
     ("is Mistral 7B open source?", "openness"),
+    ("which benchmarks was Falcon evaluated on", "benchmarks-of"),
+    ("what was Falcon evaluated on?", "benchmarks-of"),
+    ("shortest path between Orca and LLaMA", "lineage-steps"),
+    ("what did I write in September 2023", "read-in"),
+    ("are there contradictions about context length", "contradictions"),
+    ("which org has most models", "organisations"),
 ]
 """As people type: small letters, question marks, manners, slips, plurals, both spellings."""
 

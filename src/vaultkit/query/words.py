@@ -13,7 +13,8 @@ CONCEPTS: dict[str, str] = {
     "notes": "note notes page pages",
     "who": "who whom which-company which-companies which-organisation which-organization which-lab "
     "which-team what-company company companies organisation organisations organization "
-    "organizations lab labs developer developers maker makers creator creators author authors",
+    "organizations org orgs firm firms lab labs developer developers maker makers creator "
+    "creators author authors",
     "things": "entities entity things thing topics",
     "facts": "facts fact claims claim statements",
     # what models do
@@ -44,7 +45,7 @@ CONCEPTS: dict[str, str] = {
     "trained": "trained-on train-on pretrained-on pre-trained-on fine-tuned-on finetuned-on "
     "tuned-on trained pretrained training-set",
     "evaluated": "evaluated-on evaluated tested-on tested benchmarked-on benchmarked measured-on "
-    "measured-with measured scored-on evaluate",
+    "measured-with measured scored-on evaluate evaluation evaluations",
     "licensed": "licensed-under licensed license licence licenses licences under-license "
     "under-licence licensing",
     "outperform": "outperform outperforms outperformed beat beats better-than surpass surpasses "
@@ -65,7 +66,8 @@ CONCEPTS: dict[str, str] = {
     "inconsistencies inconsistency",
     "why": "why evidence proof how-do-you-know how-do-we-know what-says where-does-it-say "
     "how-come justification",
-    "related": "related relation connected connection path way route linked link between relate",
+    "related": "related relation connected connection path way route linked link between relate "
+    "shortest-path",
     "common": "common common-ancestor shared share shares in-common",
     "together": "together together-with alongside combined co-occurring",
     # properties
@@ -143,7 +145,7 @@ come came comes coming make say says said supported source time over-time own sh
 theirs listed named called you your yours please kindly thanks thank hi hello hey would could like
 display print name fetch return look up people someone anybody anything here now that's there's
 i'd i'm i've actual entire complete full sure whole exist exists existing available-now stuff
-more-info info information details overview mine vault yes ok okay describe next both neither
+more-info info information details overview mine vault yes ok okay describe next both neither graph
 """
 GLUE = frozenset(_PLAIN.split())
 """Words that say nothing by themselves in a question."""
