@@ -50,7 +50,8 @@ def extract(
         for path, note in sorted(vault.notes.items())
         if path != config.decisions_note and not is_generated(note)
     }
-    readings = _readings(held, vault_lexicon(vault.notes.values(), config), config, shelf, pool)
+    lexicon = vault_lexicon(vault.notes.values(), config, vault.papers.values())
+    readings = _readings(held, lexicon, config, shelf, pool)
     is_private = matcher(config.private)
     notes = {one.facts.path: _with_vault(one.facts, vault, config, is_private) for one in readings}
     return merge(readings, notes, config, read_decisions(vault, config))

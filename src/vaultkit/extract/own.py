@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.lexicon import Entry, Lexicon, make_lexicon
-from vaultkit.graph.facts import EntityId, Kind, entity_id
+from vaultkit.graph.facts import EntityId, Kind, entity_id, slug
 from vaultkit.graph.vocab import knowledge
 from vaultkit.notes.own import is_own_value
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
+    from vaultkit.vault.bibliography import BibEntry
 
 TYPES: Mapping[str, Kind] = {
     "model": "model",
@@ -50,15 +51,43 @@ _MODELS = frozenset({"model", "model-series", "model-variant"})
 _ARXIV = re.compile(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 
 
-def vault_lexicon(notes: Iterable[Note], config: Config) -> Lexicon:
-    """Return the shipped names with those that the notes of a vault add."""
+def vault_lexicon(
+    notes: Iterable[Note], config: Config, papers: Iterable[BibEntry] = ()
+) -> Lexicon:
+    """Return the shipped names with those that the notes and bibliographies of a vault add."""
     base = make_lexicon(knowledge())
+    titles = {_plain(one.label): one for one in base.entries.values() if one.kind == "paper"}
+    listed = [bib_paper(one, base, titles) for one in papers]
     held = [note for note in notes if note.path != config.decisions_note]
     added = [entry for note in held if (entry := own_entry(note, base)) is not None]
     taught = [one for note in held if _teaches(note, config) for one in _taught(note, base)]
-    if not added and not taught:
+    if not added and not taught and not listed:
         return base
-    return make_lexicon(knowledge(), merged([*added, *taught]))
+    return make_lexicon(knowledge(), merged([*added, *taught, *listed]))
+
+
+_TITLE_WORDS = 3
+"""Words of a title that can be told from common words in a text, at least."""
+
+
+def bib_paper(entry: BibEntry, base: Lexicon, titles: Mapping[str, Entry]) -> Entry:
+    """Return the paper of a bibliography's entry: a listed one by number or title, else a new one.
+
+    Its cite key is a name of it.
+    """
+    title = _plain(entry.title)
+    known = base.entries.get(EntityId(f"paper/arxiv-{entry.arxiv}")) if entry.arxiv else None
+    known = known or (titles.get(title) if title else None)
+    if known is not None:
+        return Entry(known.id, "paper", known.label, (entry.key,))
+    made = EntityId(f"paper/citekey-{slug(entry.key)}")
+    if entry.arxiv:
+        made = EntityId(f"paper/arxiv-{entry.arxiv}")
+    elif entry.doi:
+        made = EntityId(f"paper/doi-{slug(entry.doi)}")
+    label = entry.title or entry.key
+    told = len(label.split()) >= _TITLE_WORDS
+    return Entry(made, "paper", label, (label, entry.key) if told else (entry.key,))
 
 
 def own_entry(note: Note, base: Lexicon) -> Entry | None:

@@ -113,6 +113,9 @@ def _new(key: EntityId, words: str, name: str) -> Entry:
 
 def _by_key(lexicon: Lexicon, key: str) -> Entry:
     """Return the paper of a cite key: a known one whose title the key is made of, else a stub."""
+    own = lexicon.find(key, frozenset({"paper"}))  # the vault's bibliography has it
+    if own is not None and key in own.forms:
+        return own
     for one in lexicon.entries.values():
         if one.kind == "paper" and _made_of(key.lower(), one.id, one.label):
             return one

@@ -50,6 +50,7 @@ def after_edits(
         vault.hidden,
         {key: moved.get(path, path) for key, path in vault.entries.items()},
         vault.skipped,
+        vault.papers,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.config import Config
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath, Place, line_starts, place
+from vaultkit.vault.bibliography import BibEntry, read_bibliography
 from vaultkit.vault.canvas import base_links, bib_keys, canvas_links
 from vaultkit.vault.names import Names, name_key
 from vaultkit.vault.resolve import (
@@ -90,6 +91,8 @@ class Vault:
     """The bibliography file of each cite key."""
     skipped: tuple[tuple[str, str], ...] = ()
     """Files that could not be taken in, and why."""
+    papers: Mapping[str, BibEntry] = field(default_factory=dict)
+    """The entries of bibliographies by cite key; the last one of a key counts."""
 
     @classmethod
     def of(
@@ -117,6 +120,12 @@ class Vault:
             if path.endswith(".bib")
             for key in bib_keys(one)
         }
+        papers = {
+            one.key: one
+            for path, content in data.items()
+            if path.endswith(".bib")
+            for one in read_bibliography(content)
+        }
         return cls(
             notes,
             tuple(data),
@@ -125,6 +134,7 @@ class Vault:
             others,
             frozenset(path for path in texts if path not in seen),
             entries,
+            papers=papers,
         )
 
     @cached_property
