@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +48,26 @@ class BibEntry:
     arxiv: str = ""
     doi: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Bibliography(Mapping[str, BibEntry]):
+    """The entries of some files by cite key, read when first asked for; the last one counts."""
+
+    files: tuple[bytes, ...]
+
+    @cached_property
+    def _entries(self) -> dict[str, BibEntry]:
+        return {one.key: one for data in self.files for one in read_bibliography(data)}
+
+    def __getitem__(self, key: str) -> BibEntry:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def read_bibliography(data: bytes) -> tuple[BibEntry, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vaultkit.errors import VaultNotFound
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
-from vaultkit.vault.bibliography import BibEntry, read_bibliography
+from vaultkit.vault.bibliography import Bibliography
 from vaultkit.vault.canvas import bib_keys
 from vaultkit.vault.globs import matcher
 from vaultkit.vault.settings import read_settings
@@ -107,7 +107,7 @@ def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None =
     notes: dict[NotePath, Note] = {}
     others: dict[str, Source] = {}
     entries: dict[str, str] = {}
-    papers: dict[str, BibEntry] = {}
+    bibs: list[bytes] = []
     skipped = list(found.skipped)
     files = sorted(found.files)
     named = set(found.named)
@@ -135,7 +135,7 @@ def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None =
                 cache.keep(note, stamp)
         elif lower.endswith(".bib"):
             entries.update((key, path) for key in bib_keys(data))
-            papers.update((one.key, one) for one in read_bibliography(data))
+            bibs.append(data)
         else:
             source = read_source(path, data)
             if source:
@@ -149,7 +149,7 @@ def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None =
         frozenset(found.hidden),
         entries,
         tuple(sorted(skipped)),
-        papers,
+        Bibliography(tuple(bibs)),
     )
 
 

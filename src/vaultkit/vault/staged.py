@@ -15,7 +15,7 @@ from urllib.parse import quote
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
 from vaultkit.vault.asked import IndexVault, Notes
-from vaultkit.vault.bibliography import read_bibliography
+from vaultkit.vault.bibliography import Bibliography
 from vaultkit.vault.canvas import bib_keys
 from vaultkit.vault.files import READ, settings_of
 from vaultkit.vault.git import blobs, grep, names, run_git
@@ -254,7 +254,11 @@ def with_files(vault: Vault, files: Iterable[str], data: Mapping[str, bytes]) ->
     entries = {
         key: path for key, path in vault.entries.items() if path in kept and path not in data
     }
-    papers = {key: one for key, one in vault.papers.items() if key in entries}
+    papers = vault.papers
+    if len(entries) < len(vault.entries) or any(path[-4:].lower() == ".bib" for path in data):
+        papers = {key: one for key, one in vault.papers.items() if key in entries}
+        fresh = [one for path, one in data.items() if path[-4:].lower() == ".bib" and path in kept]
+        papers.update(Bibliography(tuple(fresh)))
     for path, content in data.items():
         if path not in kept:
             continue
@@ -262,7 +266,6 @@ def with_files(vault: Vault, files: Iterable[str], data: Mapping[str, bytes]) ->
             notes[NotePath(path)] = decode_note(NotePath(path), content)
         elif path.lower().endswith(".bib"):
             entries.update((key, path) for key in bib_keys(content))
-            papers.update((one.key, one) for one in read_bibliography(content))
         elif made := read_source(path, content):
             others[path] = made
     return replace(

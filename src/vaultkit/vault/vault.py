@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.config import Config
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath, Place, line_starts, place
-from vaultkit.vault.bibliography import BibEntry, read_bibliography
+from vaultkit.vault.bibliography import BibEntry, Bibliography
 from vaultkit.vault.canvas import base_links, bib_keys, canvas_links
 from vaultkit.vault.names import Names, name_key
 from vaultkit.vault.resolve import (
@@ -120,12 +120,7 @@ class Vault:
             if path.endswith(".bib")
             for key in bib_keys(one)
         }
-        papers = {
-            one.key: one
-            for path, content in data.items()
-            if path.endswith(".bib")
-            for one in read_bibliography(content)
-        }
+        papers = Bibliography(tuple(one for path, one in data.items() if path.endswith(".bib")))
         return cls(
             notes,
             tuple(data),
