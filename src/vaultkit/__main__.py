@@ -23,6 +23,12 @@ def main() -> int:
 
         if replaying.can_replay(arguments):
             return replaying.answered(arguments, _run)
+        if "--staged" in arguments:
+            from vaultkit.cli import hooking
+
+            code = hooking.hooked(arguments)
+            if code is not None:
+                return code
     if "query" in arguments:
         from vaultkit.cli import asking
 

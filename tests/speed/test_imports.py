@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAVY = {"pyoxigraph", "rdflib", "networkx", "spacy", "pyvis", "pyshacl", "watchfiles"}
 LIGHT = {
@@ -41,3 +45,30 @@ def test_a_hook_pays_for_no_library_it_does_not_use(
     loaded = set(done.stderr.splitlines()[-1].split())
     heavy = LIGHT[command] or HEAVY | {"click"}
     assert not loaded & heavy
+
+
+SELDOM = {
+    "click", "logging", "sqlite3", "tomllib", "hashlib", "difflib", "json", "subprocess", "uuid",
+    "vaultkit.notes.dates", "vaultkit.notes.tags", "vaultkit.graph.graph", "vaultkit.vault.cache",
+}  # fmt: skip
+
+
+def test_one_changed_note_pays_for_little(tmp_path: Path) -> None:
+    """What lint imports where one note changed: no command line, no database, no dates."""
+    (tmp_path / "a.md").write_text("[[b]]\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("# B\n", encoding="utf-8")
+    code = (
+        "import sys; from vaultkit.vault import replay; replay.RACY_NS = 0\n"
+        "from vaultkit.__main__ import main\n"
+        "code = main()\n"
+        "sys.stderr.write('\\n' + ' '.join(sorted(sys.modules)))\n"
+        "raise SystemExit(code)"
+    )
+    for text in ("[[b]]\n", "[[b]] again\n"):
+        (tmp_path / "a.md").write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", code, "--vault", str(tmp_path), "lint"],
+            capture_output=True, text=True, check=False, env=os.environ,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    assert not set(done.stderr.splitlines()[-1].split()) & SELDOM

@@ -22,8 +22,6 @@ def read_baseline(session: Session, wish: Wish) -> tuple[Baseline | None, Path]:
     Raises:
         VaultkitError: the one given is not there, or the file is no baseline.
     """
-    from vaultkit.lint.baseline import Baseline
-
     space = session.workspace
     file = space.root / space.config.lint.baseline
     if not file.resolve().is_relative_to(space.root.resolve()):
@@ -34,6 +32,8 @@ def read_baseline(session: Session, wish: Wish) -> tuple[Baseline | None, Path]:
         if wish.baseline and not wish.write_baseline:
             raise VaultkitError("there is no such baseline", where=wish.baseline)
         return None, file
+    from vaultkit.lint.baseline import Baseline
+
     return Baseline.read(file.read_text(encoding="utf-8"), file.name), file
 
 

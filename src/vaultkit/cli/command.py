@@ -48,6 +48,10 @@ class Session:
         """Return text in a style where stdout is coloured, else as it is."""
         return click.style(text, **style) if self.color else text
 
+    def say(self, text: str) -> None:
+        """Print a result as it is."""
+        click.echo(text, nl=False)
+
     def note(self, text: str) -> None:
         """Tell the user something that is no result (stderr), unless `--quiet`."""
         if not self.quiet:

@@ -42,10 +42,13 @@ def _whole(
     """Judge everything, and keep what is needed to judge less the next time."""
     from vaultkit.lint.again import lint_all
     from vaultkit.vault.files import open_vault
+    from vaultkit.vault.hands import processes
 
     space = session.workspace
     walk = _walk(hand.inputs)
-    vault = open_vault(space.root, space.config, use_cache=space.use_cache, found=walk)
+    vault = open_vault(
+        space.root, space.config, use_cache=space.use_cache, found=walk, hands=processes
+    )
     found, base = lint_all(vault, rules, space.config, today, outside)
     if vault.skipped == tuple(sorted(walk.skipped)):  # all that a walk finds could be read
         settings = vault.settings

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from vaultkit.cli import replaying
 from vaultkit.cli.baselines import pass_over, read_baseline, write_baseline
 from vaultkit.cli.renewing import line, options, prefix, read_today
@@ -241,11 +239,11 @@ def show(session: Session, wish: Wish, found: Sequence[Finding], task: Task) -> 
         style=session.style,
         everything=session.verbose > 0,
     )
-    click.echo(report.render(found, view), nl=False)
+    session.say(report.render(found, view))
 
 
 def _statistics(session: Session, found: Sequence[Finding]) -> None:
     """Print how often each rule found something, the most frequent first."""
     counts = Counter((one.code, one.name, one.severity) for one in found)
     for (code, name, level), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        click.echo(f"{count:>6}  {code}  {level:<7}  {session.style(name, bold=True)}")
+        session.say(f"{count:>6}  {code}  {level:<7}  {session.style(name, bold=True)}\n")

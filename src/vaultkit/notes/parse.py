@@ -7,19 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultkit.notes.blocks import END, KIND, START, Leaf, make_block, read_structure
-from vaultkit.notes.citations import find_citations
 from vaultkit.notes.comments import block_comments, inline_comments
-from vaultkit.notes.dates import read_dates
-from vaultkit.notes.fields import find_fields
 from vaultkit.notes.frontmatter import property_links, read_head
 from vaultkit.notes.headings import read_headings
 from vaultkit.notes.ids import read_ids
 from vaultkit.notes.links import Hidden, Leaves, bare_urls, find_wikilinks, markdown_links
 from vaultkit.notes.note import Link, Note, Problem, Region
-from vaultkit.notes.panels import read_panels
 from vaultkit.notes.parts import Later, Parts
-from vaultkit.notes.tables import read_tables
-from vaultkit.notes.tags import find_tags, property_tags
 from vaultkit.notes.tasks import read_tasks
 from vaultkit.text import Span, line_starts
 
@@ -27,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vaultkit.notes.blocks import Mark, Structure
-    from vaultkit.notes.note import Panel, RegionKind, Tag
+    from vaultkit.notes.note import Date, Field, Panel, RegionKind, Table, Tag
     from vaultkit.text import NotePath
 
 
@@ -71,7 +65,7 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
             *wikilinks,
             *markdown,
             *bare_urls(text, start, leaves, hidden),
-            *find_citations(text, start, leaves, hidden),
+            *_citations(text, start, leaves, hidden),
         ],
         inline,
     )
@@ -79,18 +73,25 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
         links = [*property_links(head), *links]
     links.sort(key=lambda one: one.span)
     links = _in_html(text, links, marks)
-    panels, panel_problems = read_panels(text)
+    panels, panel_problems = _panels(text)
     regions = _regions(structure, marks, [*blocks, *inline], panels, head.span)
     tasks = read_tasks(text, structure, code)
-    fields = (*head.fields, *find_fields(text, start, leaves, taken))
-    tables = read_tables(text, structure)
+    fields = (*head.fields, *_fields(text, start, leaves, taken))
+    tables = _tables(text, structure)
     own = Hidden(one.span for one in panels) if panels else None
 
     def tags() -> list[Tag]:
+        from vaultkit.notes.tags import find_tags, property_tags
+
         found = [*property_tags(head), *find_tags(text, start, leaves, _tag_cover(marks, links))]
         if own is not None:
             found = [one for one in found if own.end_at(one.span.start) < 0]
         return sorted(found, key=lambda one: one.span)
+
+    def dates() -> tuple[Date, ...]:
+        from vaultkit.notes.dates import read_dates
+
+        return read_dates(text, fields, headings, links, tasks, regions)
 
     if own is not None:
         # What vaultkit wrote states nothing: no task, tag, field or table is read in it.
@@ -111,11 +112,50 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
         Later(tags),
         tasks,
         tables,
-        Later(lambda: read_dates(text, fields, headings, links, tasks, regions)),
+        Later(dates),
         panels,
         regions,
         tuple(sorted(found, key=lambda one: one.span)),
     )
+
+
+# Few notes have any of these: what reads them is imported where one has.
+
+
+def _citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Link]:
+    """Return the citations of a note."""
+    if text.find("@", start) < 0 and text.find("{%", start) < 0:
+        return []
+    from vaultkit.notes.citations import find_citations
+
+    return find_citations(text, start, leaves, hidden)
+
+
+def _fields(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Field]:
+    """Return the inline fields of a note."""
+    if text.find("::", start) < 0:
+        return []
+    from vaultkit.notes.fields import find_fields
+
+    return find_fields(text, start, leaves, hidden)
+
+
+def _panels(text: str) -> tuple[tuple[Panel, ...], tuple[Problem, ...]]:
+    """Return the panels of a note, and what is wrong with their markers."""
+    if "vaultkit:" not in text:
+        return (), ()
+    from vaultkit.notes.panels import read_panels
+
+    return read_panels(text)
+
+
+def _tables(text: str, structure: Structure) -> tuple[Table, ...]:
+    """Return the tables of a note."""
+    if not structure.rows:
+        return ()
+    from vaultkit.notes.tables import read_tables
+
+    return read_tables(text, structure)
 
 
 def _ends(marks: Sequence[Mark]) -> list[tuple[int, int]]:

@@ -120,9 +120,12 @@ class NoteCache:
 
     def keep(self, note: Note, stamp: Stamp) -> None:
         """Keep a note that was just parsed from a file with this stamp."""
-        packed = marshal.dumps(pack_note(note))
-        blob = self._digest(note.path, packed) + packed
-        self._fresh.append((note.path, *stamp, self._seen, blob))
+        self.keep_packed(note.path, marshal.dumps(pack_note(note)), stamp)
+
+    def keep_packed(self, path: str, packed: bytes, stamp: Stamp) -> None:
+        """Keep a note that is packed already."""
+        blob = self._digest(path, packed) + packed
+        self._fresh.append((path, *stamp, self._seen, blob))
 
     def save(self) -> None:
         """Write what is new, and drop what is gone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -25,6 +24,8 @@ def canvas_links(text: str) -> tuple[Link, ...]:
     """
     if not text.strip():
         return ()
+    import json  # as few vaults have canvases
+
     try:
         made = json.loads(text)
     except RecursionError as error:
@@ -74,6 +75,8 @@ class _Cursor:
 
     def find(self, words: str) -> Span:
         """Return the place of a string between its quotes; (0, 0) where it is escaped oddly."""
+        import json
+
         for form in dict.fromkeys(
             (json.dumps(words, ensure_ascii=False), json.dumps(words, ensure_ascii=True))
         ):

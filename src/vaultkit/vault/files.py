@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import marshal
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultNotFound
+from vaultkit.notes.packing import unpack_note
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
 from vaultkit.vault.bibliography import Bibliography
@@ -20,6 +22,7 @@ from vaultkit.vault.walk import Walk, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
 
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
@@ -60,12 +63,18 @@ def list_files(base: str, config: Config) -> Walk:
 
 
 def open_vault(
-    root: Path, config: Config, *, use_cache: bool = True, found: Walk | None = None
+    root: Path,
+    config: Config,
+    *,
+    use_cache: bool = True,
+    found: Walk | None = None,
+    hands: Callable[[], Executor | None] | None = None,
 ) -> Vault:
     """Read the vault at `root`; notes that did not change come parsed from the user's cache.
 
     Args:
         found: what a walk over it has found a moment ago.
+        hands: gives what parses many notes at once; asked only where there are many.
 
     Raises:
         VaultNotFound: there is no such folder.
@@ -80,7 +89,7 @@ def open_vault(
         cache = open_cache(root)
     found = found or list_files(base, config)
     with lasting():
-        vault = read_vault(base, config, found, cache)
+        vault = read_vault(base, config, found, cache, hands)
         if cache:
             cache.save()
     return vault
@@ -102,7 +111,13 @@ def lasting() -> Iterator[None]:
             gc.enable()
 
 
-def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None = None) -> Vault:
+def read_vault(  # noqa: PLR0912 (one branch a kind of file)
+    base: str,
+    config: Config,
+    found: Walk,
+    cache: NoteCache | None = None,
+    hands: Callable[[], Executor | None] | None = None,
+) -> Vault:
     """Read the files that a walk found."""
     notes: dict[NotePath, Note] = {}
     others: dict[str, Source] = {}
@@ -112,9 +127,27 @@ def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None =
     files = sorted(found.files)
     named = set(found.named)
     kept = cache.load(found.files) if cache else {}
+    packed: dict[str, bytes] = {}
+    if hands is not None:
+        fresh = [
+            path
+            for path in files
+            if path not in kept
+            and path[-3:].lower() == ".md"
+            and path not in named
+            and found.files[path][2] <= SIZE_LIMIT
+        ]
+        packed = _by_many(base, fresh, hands)
     for path in files:
         if path in kept:
             notes[NotePath(path)] = kept[path]
+            continue
+        if path in packed:
+            rows = packed.pop(path)
+            note = unpack_note(NotePath(path), marshal.loads(rows))  # noqa: S302 (made a moment ago)
+            notes[note.path] = note
+            if cache:
+                cache.keep_packed(path, rows, found.files[path])
             continue
         lower = path[-7:].lower()
         if path in named or not lower.endswith(READ):
@@ -151,6 +184,17 @@ def read_vault(base: str, config: Config, found: Walk, cache: NoteCache | None =
         tuple(sorted(skipped)),
         Bibliography(tuple(bibs)),
     )
+
+
+def _by_many(base: str, paths: list[str], hands: Callable[[], Executor | None]) -> dict[str, bytes]:
+    """Return notes as rows, parsed by several hands where that pays."""
+    from vaultkit.vault.hands import LEAST, parse_all
+
+    executor = hands() if len(paths) >= LEAST else None
+    if executor is None:
+        return {}
+    with executor:
+        return dict(parse_all(base, paths, executor))
 
 
 def settings_of(root: Path) -> Settings:

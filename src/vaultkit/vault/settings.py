@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +61,12 @@ def read_settings(load: Callable[[str], bytes | None], *, is_obsidian: bool) -> 
 
 def _any(data: bytes | None) -> Any:
     """Parse JSON; None where it is none."""
+    if data is None:
+        return None
+    import json
+
     try:
-        return json.loads(data) if data is not None else None
+        return json.loads(data)
     except (ValueError, RecursionError):
         return None
 
