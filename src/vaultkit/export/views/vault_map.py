@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import gzip
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from vaultkit.export.views.atlas import KINDS, WORDS, Atlas, atlas
+from vaultkit.export.views.deflate import deflate
 from vaultkit.export.views.escape import esc, island
 from vaultkit.export.views.evidence import Source, opener
 from vaultkit.export.views.page import Page, render
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vaultkit.graph.known import Known
 
 PACK_FROM = 120_000
-"""Data of more characters than this is packed; less stays plain, the same bytes everywhere."""
+"""Data of more characters than this is packed; less stays plain, as it is easy to look into."""
 MOST_GROUPS = 40
 MOST_MEMBERS = 8
 STYLES = ("page.css", "vault.css")
@@ -65,8 +65,7 @@ def pack(data: dict[str, Any]) -> dict[str, Any]:
     text = island(data)
     if len(text) < PACK_FROM:
         return data
-    packed = gzip.compress(text.encode(), compresslevel=9, mtime=0)
-    return {"gzip": base64.b64encode(packed).decode()}
+    return {"packed": base64.b64encode(deflate(text.encode())).decode()}
 
 
 def _data(what: Atlas, start: str) -> dict[str, Any]:

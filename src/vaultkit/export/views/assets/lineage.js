@@ -203,8 +203,12 @@ function openFor(node) {
 /** Scrolls the picture so that a model is seen. */
 function reveal(node) {
   if (!node.el || !box) return;
-  const left = node.x * scale, top = node.y * scale;
-  if (left < box.scrollLeft + columnWidth() * scale + 30 || left > box.scrollLeft + box.clientWidth - 140) box.scrollLeft = left - box.clientWidth * 0.45;
+  const left = node.x * scale, top = node.y * scale, column = columnWidth();
+  // All that is lit, where there is room for it.
+  const lit = drawn.filter((one) => one === node || one.el.classList.contains("on")).map((one) => one.x);
+  const from = Math.min(...lit), to = Math.max(...lit), seen = (at) => at * scale > box.scrollLeft + column * scale && at * scale < box.scrollLeft + box.clientWidth - 140;
+  if (!(seen(from) && seen(to)) && to - from < box.clientWidth / scale - column - 190) box.scrollLeft = (from - column - 40) * scale;
+  if (left < box.scrollLeft + column * scale + 10 || left > box.scrollLeft + box.clientWidth - 140) box.scrollLeft = left - box.clientWidth * 0.45;
   if (top < box.scrollTop + 70 || top > box.scrollTop + box.clientHeight - 50) box.scrollTop = top - box.clientHeight * 0.4;
 }
 

@@ -1,9 +1,9 @@
 // The vault page: its data, unpacked into columns.
 /** @returns {Promise<object>} the data, from packed bytes where it was large */
 async function unpack() {
-  if (!data.gzip) return data;
-  const bytes = Uint8Array.from(atob(data.gzip), (char) => char.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  if (!data.packed) return data;
+  const bytes = Uint8Array.from(atob(data.packed), (char) => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
 }
 
 /** Columns to a graph with neighbours in one array. */
