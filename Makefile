@@ -66,7 +66,7 @@ bench-full: .venv/.all bench-peers ## the same, and how cost grows up to 100,000
 
 bench-peers: ## install the peers that the benchmark compares with
 	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check rumdl obsidiantools
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check rumdl obsidiantools flashtext
 	@command -v npm >/dev/null && npm install --silent --no-audit --no-fund --prefix .venv-bench markdownlint-cli2 remark-cli remark-validate-links foam-cli || echo "npm is not here: its peers are left out"
 
 safety: .venv/.test ## faults, editors, undo and byte identity in figures, into docs/safety.md

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from vaultkit.errors import MissingExtra
@@ -63,7 +64,7 @@ class Gazetteer:
 
     def _find(self, text: str) -> list[Hit]:
         """Return the known forms of a text that was not read yet."""
-        folded = text.translate(_FOLDS)
+        folded = _folded(text)
         finder = self._automaton.find_matches_as_indexes  # type: ignore[attr-defined] # untyped
         matches = finder(folded, overlapping=True)
         if not matches:
@@ -85,6 +86,8 @@ class Gazetteer:
         return hits
 
 
+_KEEPS = bytes(chr(code) not in _DROPPED for code in range(256))
+"""For each ASCII character 1 where it stands in the folded text, else 0."""
 _KEPT = 1 << 12
 """Texts whose names are remembered, at most."""
 
@@ -103,16 +106,24 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
+def _folded(text: str) -> str:
+    """Return the folded text."""
+    if text.isascii():  # the same in a third of the time
+        low = text.lower().replace(" ", "").replace("-", "")
+        return low.replace("\n", "").replace("_", "")
+    return text.translate(_FOLDS)
+
+
 def _offsets(text: str) -> list[int]:
     """Return for each character of the folded text its offset in the text."""
     if text.isascii():
-        return [place for place, char in enumerate(text) if char not in _DROPPED]
+        return list(compress(range(len(text)), text.encode().translate(_KEEPS)))
     return [place for place, char in enumerate(text) for _ in _FOLDS[ord(char)]]
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """Return the folded text, and for each of its characters its offset in the text."""
-    return text.translate(_FOLDS), _offsets(text)
+    return _folded(text), _offsets(text)
 
 
 def _is_word(char: str) -> bool:
@@ -138,6 +149,8 @@ def _same_cuts(text: str, at: list[int], start: int, end: int, form: str) -> boo
     A blank may be put in where letters meet digits or a capital begins a part of the form, so
     that `G PT` is not GPT, while `Llama2` is Llama 2 and `Common Crawl` is CommonCrawl.
     """
+    if text.isascii() and at[end - 1] - at[start] == end - 1 - start:
+        return True  # no blank inside
     cuts = set()
     count = 0
     previous = ""
