@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultkit.cli.cli import group
+from vaultkit.export import export
 from vaultkit.extract import nlp, pool, reading
 from vaultkit.extract.gazetteer import Gazetteer, fold_with_offsets
 from vaultkit.extract.lexicon import make_lexicon
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vaultkit.extract.sentence import Sentence
+    from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.notes.note import Note
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -197,3 +201,46 @@ def test_a_note_without_a_name_starts_no_matcher() -> None:
         for sentence in unit.sentences()
         for one in nlp.matcher().candidates(sentence)
     ]
+
+
+def test_an_equal_graph_is_not_written_again(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build = ["--vault", str(vault), "build", "--out", str(out)]
+    written: list[str] = []
+    real = export.texts
+
+    def texts(graph: KnowledgeGraph, base: str) -> dict[str, bytes]:
+        written.append(base)
+        return real(graph, base)
+
+    monkeypatch.setattr(export, "texts", texts)
+
+    def run(*more: str) -> tuple[int, str]:
+        done = CliRunner().invoke(group, [*build, *more])
+        return done.exit_code, done.output
+
+    assert run()[0] == 0
+    first = {file.name: file.read_bytes() for file in out.iterdir()}
+    assert len(written) == 1
+    day = vault / "Note 2.md"
+    day.write_text("# 2\n\nNothing is named here, still.\n", encoding="utf-8")
+    os.utime(day, (1_600_000_100, 1_600_000_100))
+    assert run()[0] == 0
+    assert run("--check")[0] == 0
+    assert len(written) == 1
+    (out / "facts.ttl").write_bytes(first["facts.ttl"] + b"# more\n")
+    code, said = run("--check")
+    assert (code, "facts.ttl is out of date" in said) == (1, True)
+    assert run()[0] == 0
+    assert len(written) == 3
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == first
+    day.write_text(f"# 2\n\n{LINES[0]}\n", encoding="utf-8")
+    os.utime(day, (1_600_000_200, 1_600_000_200))
+    assert run()[0] == 0
+    assert len(written) == 4
+    warm = {file.name: file.read_bytes() for file in out.iterdir()}
+    assert warm != first
+    assert run("--no-cache")[0] == 0
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == warm

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.own import vault_lexicon
 from vaultkit.extract.packing import unpack_reading
 from vaultkit.extract.pool import read_all
+from vaultkit.extract.targets import Targets
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.graph.settle import settle
-from vaultkit.notes.own import is_generated, is_own_value
+from vaultkit.notes.own import is_generated
 from vaultkit.text import NotePath
 from vaultkit.vault.dates import note_date
 from vaultkit.vault.decisions import Decisions, read_decisions
@@ -134,7 +135,7 @@ def _with_vault(
     dated = note_date(note, config, vault.settings)
     return replace(
         facts,
-        links_to=_targets(note, vault),
+        links_to=Targets(note, vault),
         date=dated.date[:10] if dated else facts.date,
         date_source=dated.source if dated else facts.date_source,
         private=is_private(facts.path) or _kept_back(note),
@@ -152,17 +153,3 @@ def _kept_back(note: Note) -> bool:
         if field is not None and str(field.value).strip().lower() == str(kept).lower():
             return True
     return False
-
-
-def _targets(note: Note, vault: Vault) -> tuple[NotePath, ...]:
-    """Return the notes that a note links to, outside vaultkit's own text (A8.1)."""
-    targets = set()
-    own = [one.span for one in note.regions if one.kind == "panel"]
-    own += [one.span for one in note.fields if is_own_value(note, one)]
-    for link in note.links:
-        if any(span.covers(link.span) for span in own):
-            continue
-        path = getattr(vault.resolve(note.path, link), "path", None)
-        if path and path in vault.notes and path != note.path:
-            targets.add(path)
-    return tuple(sorted(targets))

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vaultkit.text import NotePath, Span
 
 EntityId = NewType("EntityId", str)
@@ -139,7 +141,8 @@ class NoteFacts:
     date: str | None = None
     """When it was noted (stated, else its daily name, else git), ISO 8601."""
     date_source: str = ""
-    links_to: tuple[NotePath, ...] = ()
+    links_to: Sequence[NotePath] = ()
+    """Sorted; a vault resolves them when somebody looks."""
     about: tuple[EntityId, ...] = ()
     cites: tuple[tuple[EntityId, str], ...] = ()
     """Papers with their reading status: `read`, `reading`, `todo` or empty."""

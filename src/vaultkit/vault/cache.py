@@ -51,7 +51,7 @@ def maker(*rooms: str) -> bytes:
         for folder, inner, names in os.walk(package / room):
             inner.sort()
             for name in sorted(names):
-                if name.endswith((".py", ".ttl", ".toml")):
+                if name.endswith((".py", ".ttl", ".toml", ".js", ".css", ".html")):
                     stat = Path(folder, name).stat()
                     made.update(f"{name} {stat.st_size} {stat.st_mtime_ns}".encode())
     return made.digest()[:32]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from vaultkit.errors import EXIT_FINDINGS, MissingExtra, VaultkitError
 
 if TYPE_CHECKING:
     from vaultkit.graph.graph import KnowledgeGraph
+    from vaultkit.vault.shelf import Shelf
     from vaultkit.vault.vault import Vault
 
 
@@ -35,7 +37,9 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
     The same vault gives the same bytes. Only files that vaultkit made are replaced.
     """
     from vaultkit.export.export import out_of_date, texts, write_files
+    from vaultkit.graph.digest import digest
     from vaultkit.vault.files import lasting
+    from vaultkit.vault.shelf import open_shelf
 
     if importlib.util.find_spec("spacy") is None:
         raise MissingExtra("nlp", "reading notes into a graph")
@@ -45,7 +49,13 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
         raise VaultkitError("is no folder", where=str(folder), hint="give a folder with --out")
     vault, graph = work.vault, work.graph
     with lasting():
-        files = texts(graph, work.base) | _pages(session, vault, graph)
+        shelf = open_shelf(work.root, "outputs", "") if work.use_cache else None
+        key = digest(graph, work.base, work.name, sorted(_tags(vault).items())) if shelf else b""
+        files: dict[str, bytes] = {}
+        if not (shelf and is_written(folder, shelf, key)):
+            files = texts(graph, work.base) | _pages(session, vault, graph)
+            if shelf and not check:
+                shelf.keep(((name, key, hashed(data)) for name, data in files.items()), files)
     if check:
         old = out_of_date(folder, files)
         for name in old:
@@ -57,9 +67,35 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
         write_files(folder, files)
         for line in summary(vault, graph):
             click.echo(line)
-        session.note(f"wrote {', '.join(sorted(files))} to {folder}")
+        session.note(f"wrote {', '.join(FILES)} to {folder}")
     if validate:
         _validate(session, graph)
+
+
+FILES = ("claims.jsonl", "facts.ttl", "graph.ttl", "lineage.html", "vault.html")
+
+
+def hashed(data: bytes) -> bytes:
+    """Return the hash of an output."""
+    return blake2b(data, digest_size=32).digest()
+
+
+def is_written(folder: Path, shelf: Shelf, key: bytes) -> bool:
+    """Tell whether all outputs of such a graph stand in a folder as they were written."""
+    kept = shelf.load(dict.fromkeys(FILES, key))
+    try:
+        return all(
+            not (folder / name).is_symlink()
+            and kept.get(name) == hashed((folder / name).read_bytes())
+            for name in FILES
+        )
+    except OSError:
+        return False
+
+
+def _tags(vault: Vault) -> dict[str, tuple[str, ...]]:
+    """Return the tags of each note."""
+    return {str(path): tuple(tag.name for tag in note.tags) for path, note in vault.notes.items()}
 
 
 def _pages(session: Session, vault: Vault, graph: KnowledgeGraph) -> dict[str, bytes]:
@@ -69,10 +105,9 @@ def _pages(session: Session, vault: Vault, graph: KnowledgeGraph) -> dict[str, b
     from vaultkit.graph.vocab import knowledge
 
     name, known = session.workspace.name, knowledge()
-    tags = {str(path): tuple(tag.name for tag in note.tags) for path, note in vault.notes.items()}
     pages = {
         "lineage.html": lineage_page(graph, vault_name=name, known=known),
-        "vault.html": vault_page(graph, vault_name=name, known=known, tags=tags),
+        "vault.html": vault_page(graph, vault_name=name, known=known, tags=_tags(vault)),
     }
     return {file: page.encode("utf-8", "replace") for file, page in pages.items()}
 
