@@ -231,8 +231,7 @@ def test_an_equal_graph_is_not_written_again(
     assert run("--check")[0] == 0
     assert len(written) == 1
     (out / "facts.ttl").write_bytes(first["facts.ttl"] + b"# more\n")
-    code, said = run("--check")
-    assert (code, "facts.ttl is out of date" in said) == (1, True)
+    assert "facts.ttl is out of date" in run("--check")[1]
     assert run()[0] == 0
     assert len(written) == 3
     assert {file.name: file.read_bytes() for file in out.iterdir()} == first
