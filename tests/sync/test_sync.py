@@ -360,7 +360,8 @@ def test_a_template_is_used() -> None:
     files = {**NOTES, "T/Org.md": "---\nkind: lab\n---\nAbout {{title}}.\n"}
     made, _ = synced(files, Asked(create=True), config)
     assert made["Entities/Microsoft.md"].startswith(
-        "---\nkind: lab\n---\nAbout Microsoft.\n\n%% vaultkit:begin"
+        '---\nkind: lab\nvaultkit: ["about=organization/microsoft"]\n---\n'
+        "About Microsoft.\n\n%% vaultkit:begin"
     )
 
 

@@ -62,7 +62,13 @@ def test_a_folder_renamed_is_not_gone(tmp_path: Path) -> None:
     assert not seen.look(), "what is in it does not"
 
 
-def test_a_burst_is_seen_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("polling", [False, True], ids=["events", "no-events"])
+def test_a_burst_is_seen_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, polling: bool
+) -> None:
+    """Rows 71, 72: also where the system tells nothing (a network drive), and is asked instead."""
+    if polling:
+        monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     pytest.importorskip("watchfiles", reason="watching needs vaultkit[watch]")
     root = make_vault(tmp_path / "v", {"a.md": b"a"})
     stop = threading.Event()
@@ -85,3 +91,34 @@ def test_a_burst_is_seen_whole(tmp_path: Path) -> None:
     stop.set()
     thread.join(10)
     assert len(found) == 400
+
+
+def test_somebody_who_writes_on_and_on_does_not_keep_the_others_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row 73: after the longest wait it is looked at, although the vault never was calm."""
+    pytest.importorskip("watchfiles", reason="watching needs vaultkit[watch]")
+    monkeypatch.setattr("vaultkit.serve.watch.LONGEST_WAIT", 2.0)
+    root = make_vault(tmp_path / "v", {"busy.md": b"a", "calm.md": b"a"})
+    stop, ready = threading.Event(), threading.Event()
+    found: set[str] = set()
+
+    def watch() -> None:
+        for changed in changes(root, stop):
+            ready.set()
+            found.update(changed)
+            if "calm.md" in found:
+                return
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    assert ready.wait(20)
+    time.sleep(0.3)
+    (root / "calm.md").write_bytes(b"b")
+    end = time.monotonic() + 30
+    while thread.is_alive() and time.monotonic() < end:
+        (root / "busy.md").write_bytes(os.urandom(8))
+        time.sleep(0.05)
+    stop.set()
+    thread.join(10)
+    assert "calm.md" in found, "it never was calm, and was looked at all the same"

@@ -18,6 +18,7 @@ from vaultkit.text import NotePath
 from vaultkit.vault.dates import note_date
 from vaultkit.vault.decisions import Decisions, read_decisions
 from vaultkit.vault.globs import matcher
+from vaultkit.vault.guards import is_conflict_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +50,10 @@ def extract(
     held = {
         path: note
         for path, note in sorted(vault.notes.items())
-        if path != config.decisions_note and not is_generated(note)
+        if path != config.decisions_note
+        and not is_generated(note)
+        # The other half of a conflict says everything twice, or what is past (matrix, row 33).
+        and not is_conflict_copy(path)
     }
     lexicon = vault_lexicon(vault.notes.values(), config, vault.papers.values())
     readings = _readings(held, lexicon, config, shelf, pool)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MARK = "vaultkit"
 GENERATED = "generated"
+ABOUT = "about"
+"""What stands in the mark of a note made for an entity: `about=model/orca`."""
 HASH_LENGTH = 12
 
 
@@ -42,6 +44,13 @@ def written_values(note: Note) -> Mapping[str, str]:
         if sign and key:
             found[key.lower()] = digest
     return found
+
+
+def made_about(note: Note) -> str:
+    """Return the entity that vaultkit made a note for; empty where the note is the user's."""
+    if MARK not in note.text:
+        return ""
+    return written_values(note).get(ABOUT, "")
 
 
 def is_own_value(note: Note, field: Field) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaultkit.notes.own import MARK, value_hash
+from vaultkit.notes.own import ABOUT, MARK, value_hash
 from vaultkit.notes.parse import parse_note
 from vaultkit.sync.panel import block
 from vaultkit.sync.place import appended
@@ -131,29 +131,30 @@ def _head(scene: Scene, entity: Entity, path: NotePath) -> str:
     note = scene.vault.notes.get(NotePath(template)) if template else None
     name = path.rpartition("/")[2][:-3]
     if note is not None:
-        return _marked(path, note.text.replace("{{title}}", name))
+        return _marked(path, note.text.replace("{{title}}", name), entity.id)
     values: dict[str, str] = {"type": entity.kind}
     if entity.label != name:
         values["aliases"] = f"[{_quoted(entity.label)}]"
-    marks = ", ".join(f'"{key}={value_hash(value)}"' for key, value in values.items())
+    marks = ", ".join(
+        [f'"{ABOUT}={entity.id}"', *(f'"{key}={value_hash(one)}"' for key, one in values.items())]
+    )
     lines = [f"{key}: {value}" for key, value in values.items()]
     return "\n".join(["---", *lines, f"{MARK}: [{marks}]", "---", ""])
 
 
-def _marked(path: NotePath, text: str) -> str:
+def _marked(path: NotePath, text: str, entity: EntityId) -> str:
     """Mark what a template says of the note's entity: vaultkit wrote it there, so it says nothing.
 
     Without the mark, a note made for a name would teach that name to every other note (A8.1).
     """
     note = parse_note(path, text)
     fields = [one for key in NAMING if (one := note.field(key)) and not one.inline]
-    if not fields or note.field(MARK) is not None:
+    if note.field(MARK) is not None:
         return text
-    marks = [f"{one.key.lower()}={value_hash(one.value_span.of(text))}" for one in fields]
+    marks = [f"{ABOUT}={entity}"]
+    marks += [f"{one.key.lower()}={value_hash(one.value_span.of(text))}" for one in fields]
     line = f"{MARK}: [{', '.join(_quoted(one) for one in marks)}]\n"
     head = next((one.span for one in note.regions if one.kind == "frontmatter"), None)
-    if head is None:
-        return text
     return apply_edits(text, [insertion(note, head, line)])
 
 

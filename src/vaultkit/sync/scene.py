@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vaultkit.graph.facts import EntityId
 from vaultkit.graph.lineage import Lineage, lineage
 from vaultkit.graph.settle import Contradiction, find_contradictions
-from vaultkit.notes.own import is_own_value
+from vaultkit.notes.own import is_own_value, made_about
 from vaultkit.sync.style import Style, one_line
 from vaultkit.text import NotePath
 from vaultkit.vault.names import name_key
@@ -58,7 +58,12 @@ class Scene:
                 found[path] = min(near, key=lambda one: (self._is_label(one, name), one))
             elif len(facts.about) == 1 and self._typed(path):
                 found[path] = facts.about[0]
-        for name, key in self.made.items():
+        marked = {
+            str(path): about
+            for path, note in self.vault.notes.items()
+            if (about := made_about(note))
+        }
+        for name, key in {**self.made, **marked}.items():
             made = NotePath(name)
             if made in self.vault.notes and key in self.graph.entities:
                 found.setdefault(made, EntityId(key))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.errors import UnknownName, VaultkitError
 from vaultkit.graph.settle import settle
-from vaultkit.notes.own import MARK
+from vaultkit.notes.own import MARK, made_about
 from vaultkit.sync.ahead import vault_after
 from vaultkit.sync.decide import decisions_change, words_of
 from vaultkit.sync.entity_notes import made_here, made_note, proposals
@@ -21,6 +21,7 @@ from vaultkit.sync.views import keep_views
 from vaultkit.text import NotePath
 from vaultkit.vault.change import Change, Create, Rewrite
 from vaultkit.vault.decisions import MADE, PLACED, REMOVED, UNWANTED, Decisions, read_decisions
+from vaultkit.vault.guards import is_conflict_copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Note
     from vaultkit.sync.entity_notes import Proposed
     from vaultkit.vault.vault import Vault
+
+
+CONFLICT = "a sync client's conflict copy: it is neither read nor written; merge it by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,12 @@ def plan_sync(
     for path, note in vault.notes.items():
         if path == config.decisions_note:
             continue
+        if is_conflict_copy(path):
+            plan.reports.append(f"{path}: {CONFLICT}")
+            continue
         wanted = [*add.get(path, ()), *_by_type(scene, note, decisions, kinds)]
-        fresh = [one for one in wanted if one not in {panel.name for panel in note.panels}]
+        names = {panel.name for panel in note.panels}
+        fresh = [one for one in wanted if one not in names]
         view = scene.view(path)
         made = keep_panels(
             note,
@@ -119,8 +127,9 @@ def plan_sync(
         plan.reports += [f"{path}: {one}" for one in (*reports, *more)]
         if text != note.text:
             plan.changes.append(_rewrite(note, text))
-            if not made.reports:
-                decisions = _remember(decisions, path, fresh, add.get(path, ()))
+        if not made.reports:
+            there = [one for one in wanted if one in fresh or one in names]
+            decisions = _remember(decisions, path, there, add.get(path, ()))
     review: list[Change] = []
     if asked.review:
         review, decisions = _review(scene, decisions, kinds, html=html)
@@ -261,10 +270,15 @@ def _forget_removed(vault: Vault, decisions: Decisions) -> Decisions:
 
 def _forget_deleted(vault: Vault, decisions: Decisions) -> Decisions:
     """Turn notes that vaultkit made and the user deleted into notes not wanted."""
+    marked = {about: str(path) for path, note in vault.notes.items() if (about := made_about(note))}
     for key, words in decisions.of(MADE).items():
-        if key not in vault.files and made_here(key):
+        if key not in vault.files and made_here(key) and words not in marked:
             decisions = decisions.with_items(UNWANTED, {words or key: ""}).without(MADE, key)
-    return decisions
+        elif key not in vault.files and words in marked:
+            decisions = decisions.without(MADE, key)  # it was moved
+    held = set(decisions.of(MADE))
+    lost = {path: about for about, path in marked.items() if path not in held}
+    return decisions.with_items(MADE, lost) if lost else decisions
 
 
 def _review(

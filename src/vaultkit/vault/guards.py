@@ -43,9 +43,15 @@ def safe_parts(root: Path, path: str) -> tuple[str, ...]:
         raise Refused("leads out of the vault", where=path) from None
     if not parts or any(part.startswith(".") or part in NEVER for part in parts):
         raise Refused("is in a folder that vaultkit never writes", where=path)
-    if any(mark in parts[-1].lower() for mark in CONFLICT_MARKS):
+    if is_conflict_copy(parts[-1]):
         raise Refused("is a sync client's conflict copy, which vaultkit never edits", where=path)
     return parts
+
+
+def is_conflict_copy(path: str) -> bool:
+    """Tell whether a sync client made a file because two machines had edited one."""
+    name = path.rpartition("/")[2].lower()
+    return any(mark in name for mark in CONFLICT_MARKS)
 
 
 def check_file(disk: Disk, fd: int, path: str, quiet: float) -> os.stat_result:
