@@ -248,7 +248,7 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
                 group, open_list = [(index, token.found.entry)], True
                 continue
             if group:
-                if open_list and joined:
+                if open_list and joined and not _is_part(sentence, index):
                     group.append((index, token.found.entry))
                     joined = False
                 continue

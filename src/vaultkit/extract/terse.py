@@ -87,6 +87,10 @@ def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement
     row = _row(page, unit, first, end)
     if row is None:
         return
+    if not row[1] and any(
+        one.start == first and one.link.kind == "wikilink" for one in unit.view.links
+    ):
+        return  # a link with a gloss, in a list of related pages
     owner, sign, parts = row
     prose = text[start:end].rstrip().endswith(".") and sign != "="
     read = [list(read_fragment(page, owner, sign, part)) for part in parts]

@@ -67,7 +67,8 @@ def read_users(page: Page) -> None:
         sections = [title, *(one for _, one, _ in above), bold[0]]
         section = next((one for one in reversed(sections) if one is not None), ())
         last = bold[1] or (above[-1][2] if above else "")
-        for one in _of_unit(unit, section, listed=USERS.search(last) is not None):
+        whose = bool(page.title.models) or any(one == () for _, one, _ in above)
+        for one in _of_unit(unit, section, listed=USERS.search(last) is not None, owned=whose):
             page.add(one, unit.view, unit.path)
 
 
@@ -88,7 +89,9 @@ def _techniques(unit: Unit) -> tuple[Entry, ...]:
     return named if len(named) == 1 else ()
 
 
-def _of_unit(unit: Unit, section: tuple[Entry, ...], *, listed: bool) -> Iterator[Statement]:
+def _of_unit(
+    unit: Unit, section: tuple[Entry, ...], *, listed: bool, owned: bool
+) -> Iterator[Statement]:
     """Yield the users that one stretch names."""
     label: tuple[Entry, ...] = ()
     for sentence in sentences(unit.view, unit.found):
@@ -99,6 +102,8 @@ def _of_unit(unit: Unit, section: tuple[Entry, ...], *, listed: bool) -> Iterato
         first = sentence.tokens[min(place, len(sentence.tokens) - 1)]
         own = (first.found.entry,) if first.type == "TECH" and first.found else ()
         about = label or section
+        if label and (owned or unit.topic.models):
+            continue  # a part of the section's model: `Vision encoder: ViT`
         if not about:
             if own and not own[0].general:
                 yield from _made(sentence, own, list(_in_brackets(sentence, own, place)))

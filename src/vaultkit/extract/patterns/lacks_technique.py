@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.nlp import Match
     from vaultkit.extract.sentence import Sentence
 
-_AWAY = frozenset({"from", "in", "for", "between", "behind", "about", "on"})
+_AWAY = frozenset({",", ";", "from", "in", "for", "between", "behind", "about", "on"})
 _PART = frozenset("every some most half alternate fourth third few last first certain".split())
 
 
@@ -23,6 +23,8 @@ def _is_whole(sentence: Sentence, match: Match) -> bool:
     In `drops the KL term from X` it is the term, in `no X in every fourth layer` some layers.
     """
     tokens = sentence.tokens
+    if any(token.norm.startswith("ablat") for token in tokens):
+        return False
     last = next((n for n in range(match.end, len(tokens)) if tokens[n].type == "TECH"), match.end)
     if any(token.norm in _AWAY for token in tokens[match.start : last]):
         return False

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 
 def _is_no_judge(sentence: Sentence, match: Match) -> bool:
-    """Tell whether the technique behind the phrase is not how the model was judged."""
+    """Tell whether the technique is not how the model was judged, nor of a rate of zero."""
     behind = sentence.tokens[match.end : match.end + 4]
-    return not any(token.type == "TECH" and "judge" in token.norm for token in behind)
+    if any(token.type == "TECH" and "judge" in token.norm for token in behind):
+        return False
+    return not any(token.norm == "zero" for token in sentence.tokens[match.end : match.end + 5])
 
 
 def _is_no_use(sentence: Sentence, match: Match) -> bool:
@@ -27,6 +29,8 @@ def _is_no_use(sentence: Sentence, match: Match) -> bool:
     if _may_be(sentence, match):
         return True
     first = sentence.tokens[match.start]
+    if first.norm.endswith("ing") and before and before[-1].norm in {"of", "for", "than"}:
+        return True  # `the cost of applying it` says nothing of who does
     after = sentence.tokens[match.start + 1 : match.start + 2]
     passive = first.norm == "used" and any(token.stem == "be" for token in before)
     return passive and any(token.norm in {"in", "as", "by", "during", "within"} for token in after)
@@ -45,12 +49,15 @@ def _is_fact(sentence: Sentence, match: Match) -> bool:
     return _is_no_judge(sentence, match) and not _may_be(sentence, match)
 
 
+_NOT_KIND = frozenset("in on for with by to used as at via using across between into over".split())
+
+
 def _is_kind(sentence: Sentence, match: Match) -> bool:
     """Tell whether the model is said to be of a kind: not `was used in RL experiments`."""
     for token in sentence.tokens[match.end :]:
         if token.type == "TECH":
             return True
-        if token.norm in {"in", "on", "for", "with", "by", "to", "used", "as", "at"}:
+        if token.norm in _NOT_KIND:
             return False
     return True
 
