@@ -116,3 +116,20 @@ def test_active_parameters_in_a_cell() -> None:
         ("Mixtral 8x7B", "license", "Apache 2.0"),
         ("DBRX", "licenseNote", "Databricks Open Model"),
     }
+
+
+def test_a_score_behind_a_name_is_no_version() -> None:
+    assert [label for _, label in names_of("PatchTST 3.22 and Mixtral 0.87 were reached.")] == [
+        "PatchTST",
+        "Mixtral",
+    ]
+
+
+def test_a_listed_thing_comes_before_a_composed_variant() -> None:
+    assert names_of("We use Claude Code every day.") == []
+
+
+def test_a_technique_in_the_name_of_a_note_is_not_meant() -> None:
+    assert said("- [[moe-decomposition]] and [[fedformer]] use [[moe]]") == said(
+        "- [[decomposition]] and [[fedformer]] use [[moe]]"
+    )

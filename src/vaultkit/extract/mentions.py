@@ -174,7 +174,7 @@ class Reader:
         start, size = hit.start, tail.size
         if entry.is_model:
             entry, start, size = self._composed(text, hit.start, entry, tail)
-            if tail.version and entry.id not in self.lexicon.entries:
+            if tail.end > hit.end and not tail.size and entry.id not in self.lexicon.entries:
                 score -= 0.04  # `FLAN v2` is the listed dataset before it is a new model
         style = _STYLE_NEXT.match(text, tail.end) is not None
         return Found(start, tail.end, entry, min(1.0, score), style, size)

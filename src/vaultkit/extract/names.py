@@ -46,7 +46,7 @@ _SHARED_UNIT = re.compile(
 )
 """Sizes of which only the last has its unit: `LLaMA 7/13/33/65B`."""
 _TAIL_VERSION = re.compile(
-    rf"(?P<sep>{_SEP})(?P<name>[vV]?\d{{1,2}}(?:[._]\d{{1,2}}){{0,2}})(?![\d%A-Za-z]|[.,]\d|[\s-]?(?:[xX]\d|billion|million|trillion|tokens?|layers?|parameters?|params?|models?|%|th\b))"
+    rf"(?P<sep>{_SEP})(?P<name>[vV]\d{{1,2}}(?:[._]\d{{1,2}}){{0,2}}|\d{{1,2}}(?:[._]\d){{0,2}})(?![\d%A-Za-z]|[.,]\d|[\s-]?(?:[xX]\d|billion|million|trillion|tokens?|layers?|parameters?|params?|models?|%|th\b))"
 )
 _TAIL_WORD = re.compile(
     r"(?P<sep>\s?[-_\u2013]\s?|\s)(?P<name>[A-Za-z][A-Za-z0-9]*(?:-device|-think|-research)?)(?![A-Za-z0-9])"

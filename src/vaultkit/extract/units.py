@@ -106,7 +106,7 @@ def _split_bold(text: str, span: Span) -> Iterator[tuple[str, Span]]:
 def name_units(units: list[Unit], reader: Reader) -> None:
     """Find the names of every unit."""
     for unit in units:
-        unit.found = reader.read(unit.view)
+        unit.found = [one for one in reader.read(unit.view) if not _in_slug(one, unit)]
         more = [
             found
             for link in unit.view.links
@@ -114,6 +114,23 @@ def name_units(units: list[Unit], reader: Reader) -> None:
         ]
         if more:
             unit.found = sorted([*unit.found, *more], key=lambda one: one.start)
+
+
+def _in_slug(found: Found, unit: Unit) -> bool:
+    """Tell whether a technique is a part of a note's hyphenated name: `[[moe-decomposition]]`."""
+    text = unit.view.text
+    if found.entry.kind != "technique" or "-" not in (
+        text[found.start - 1 : found.start],
+        text[found.end : found.end + 1],
+    ):
+        return False
+    return any(
+        link.start <= found.start
+        and found.end <= link.end
+        and link.link.kind == "wikilink"
+        and " " not in text[link.start : link.end]
+        for link in unit.view.links
+    )
 
 
 def _by_target(link: LinkText, unit: Unit, reader: Reader) -> Found | None:

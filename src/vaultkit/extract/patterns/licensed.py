@@ -12,7 +12,7 @@ licensed = Pattern(
     "licensed",
     "license",
     (
-        "S license|licensed|release|available|distribute|publish|ship|open-source|open ~2 under ~2 O",
+        "S license|licensed|release|available|distribute|publish|ship|open-source|open ~6 under ~2 O",
         "S license|licensed|licence|licenced|license_type ~2 : O",
         "S licensed|licenced O",
         "S license|licence is|be ~2 O",
