@@ -88,6 +88,7 @@ def said(text: str) -> set[tuple[str, str, str]]:
         ("trained on FLAN v2.", []),
         ("LLaMA 7/13/33/65B", ["LLaMA", "LLaMA 7B", "LLaMA 13B", "LLaMA 33B", "LLaMA 65B"]),
         ("Vicuna-13B-v1.5 is out", ["Vicuna 13B v1.5"]),
+        ("LLaMA-2-Chat 13B and 70B", ["Llama 2 13B Chat", "Llama 2 70B Chat"]),
         ("mistralai/Mistral-7B-Instruct-v0.2", ["Mistral 7B Instruct v0.2"]),
     ],
 )
@@ -133,3 +134,8 @@ def test_a_technique_in_the_name_of_a_note_is_not_meant() -> None:
     assert said("- [[moe-decomposition]] and [[fedformer]] use [[moe]]") == said(
         "- [[decomposition]] and [[fedformer]] use [[moe]]"
     )
+
+
+def test_two_releases_of_one_series_are_no_parts_of_each_other() -> None:
+    told = said("# LLaMA models\n\nOld.\n\n## Llama 2\n\nNew.")
+    assert ("Llama 2", "partOf", "LLaMA") not in told

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.found import Found
-from vaultkit.extract.names import Tail, canonical_size, read_tail
+from vaultkit.extract.names import VARIANTS, Tail, canonical_size, read_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,9 +134,12 @@ def _shared(text: str, one: Found, lexicon: Lexicon) -> Iterator[Found]:
 def _sizes(text: str, one: Found, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the further sizes that follow a name with a size: `Foo 7B and 13B`."""
     owner = lexicon.get(one.entry.part_of) if one.entry.part_of else None
+    # `Foo-Chat 13B and 70B`: both are chat models
+    behind = one.entry.label.partition(one.size)[2].lower().split()
+    tuned = tuple(word for word in behind if word in VARIANTS)
     at = one.end
     while owner is not None and (match := _SIZE_BEHIND.match(text, at) or _SIZE_TO.match(text, at)):
         size = canonical_size(match["size"])
-        variant = lexicon.with_tail(owner, Tail(0, size=size))
+        variant = lexicon.with_tail(owner, Tail(0, size=size, variants=tuned))
         yield Found(match.start("size"), match.end("size"), variant, 0.85, size=size, part=True)
         at = match.end()

@@ -82,6 +82,10 @@ def _inside(
         above = lexicon.ancestors(member)
         told = owner.id in above
         akin = fold(member.label).startswith(fold(owner.label))
+        if akin and owner.part_of and owner.part_of == member.part_of and owner.kind == "model":
+            # `# LLaMA` over `## Llama 2`: two releases of one series
+            owner = lexicon.get(owner.part_of) or owner
+            told = owner.id in above
         if told:
             below = member
             for step in above[: above.index(owner.id) + 1]:
