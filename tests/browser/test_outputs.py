@@ -107,6 +107,16 @@ def test_it_prints_on_one_light_page(
         "() => ['.axis', '.dots'].map(s => document.querySelector(`#plot ${s}`).getBoundingClientRect().top)"
     )
     assert places[0] < places[1]
+    # Names of families stand at the left, wherever the picture was scrolled to; lines have a key.
+    opened.page.emulate_media(media="screen")
+    opened.run("() => { document.querySelector('#scroll').scrollLeft = 300 }")
+    opened.page.wait_for_timeout(100)
+    opened.page.emulate_media(media="print")
+    left = opened.run(
+        "() => ['#plot .bands', '#plot .names'].map(s => document.querySelector(s).getBoundingClientRect().left)"
+    )
+    assert abs(left[0] - left[1]) < 5
+    assert opened.page.locator(".rel-key").first.is_visible()
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
