@@ -266,3 +266,18 @@ def test_a_damaged_memory_is_made_anew(name: str, folder: str, vault: Path) -> N
     again = parsed(vault)[0]
     assert "Missing.png" in again
     assert again == parsed(vault, "--no-cache")[0]
+
+
+def test_stamps_come_back_as_they_were(vault: Path) -> None:
+    key = ["lint"]
+    seen = replay.look(str(vault), (), "graph", ())
+    made = replay.Record(((), "graph", ()), seen, (0, b"", b""))
+    replay.remember(str(vault), key, made, replay.now() + 10**12)
+    again = replay.recall(str(vault), key)
+    assert again is not None
+    assert again.is_like(seen)
+    assert again.inputs == seen
+    files = dict(reversed(seen[0].items()))
+    assert again.is_like((files, *seen[1:])), "in whatever order the disk gives them"
+    (vault / "b.md").write_text("# Another\n")
+    assert not again.is_like(replay.look(str(vault), (), "graph", ()))

@@ -28,12 +28,12 @@ from vaultkit.lint.trace import Asked, Trace
 from vaultkit.text import NotePath
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from vaultkit.config import Config
     from vaultkit.lint.finding import Finding
-    from vaultkit.lint.memory import Kept
+    from vaultkit.lint.memory import Kept, Packed
     from vaultkit.lint.rule import Gather, Rule
     from vaultkit.lint.scene import Outside
     from vaultkit.notes.note import Note
@@ -114,7 +114,7 @@ def lint_again(
     need = _touched(memory, change, taken, aliased=aliased)
     gone = change.removed | {path for path in change.changed if path not in fresh}
     need = {path for path in need if path in vault.notes or path in vault.others}
-    if len(need) > max(LEAST, len(memory.base["sources"]) // SHARE):
+    if len(need) > max(LEAST, memory.base["count"] // SHARE):
         return None
     fetch = getattr(vault.notes, "fetch", None)
     if fetch is not None:
@@ -134,8 +134,10 @@ def lint_again(
         path for path in memory.flagged(marks.OURS) if path not in change.removed
     }
     wide = settle([one for some in whole.values() for one in some], vault, config, ours=ours)
-    kept = memory.findings(need | gone)
-    found = tuple(sorted({*kept, *own, *wide}, key=lambda one: one.order))
+    fresh_ones: dict[str, list[Finding]] = {}
+    for one in sorted({*own, *wide}, key=lambda one: one.order):
+        fresh_ones.setdefault(one.path, []).append(one)
+    found = tuple(_merged(memory.findings(need | gone), fresh_ones))
 
     files: dict[str, Kept | None] = {**memory.files, **dict.fromkeys(gone)}
     by_path: dict[str, list[Finding]] = {}
@@ -156,6 +158,18 @@ def lint_again(
     if len(memo) != before or change.names or aliased or change.commit:
         over["guesses"] = pack_guesses(memo)
     return found, over
+
+
+def _merged(
+    kept: Mapping[str, list[Packed]], fresh: Mapping[str, list[Finding]]
+) -> Iterator[Finding]:
+    """Yield the findings of both, in order."""
+    for path in sorted({**kept, **fresh}):
+        some = [unpack(path, row) for row in kept.get(path, ())]
+        more = fresh.get(path)
+        if more:
+            some = sorted({*some, *more}, key=lambda one: one.order)
+        yield from some
 
 
 def _fresh(

@@ -12,10 +12,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final
 
 from vaultkit.lint.finding import Finding, Fix
+from vaultkit.lint.trace import key_of
 from vaultkit.text import Edit, NotePath, Place, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from vaultkit.lint.broken import Guess
     from vaultkit.lint.trace import Trace
@@ -30,6 +31,8 @@ ALIASES: Final = 2
 ROWS: Final = 3
 KEYS: Final = 4
 _BITS = 32
+BUCKETS = 64
+"""So many parts the rows of a gatherer are kept in."""
 
 
 def pack(one: Finding) -> Packed:
@@ -64,7 +67,7 @@ class Memory:
         self.over: dict[str, Any] = over or {"files": {}}
         self.files: dict[str, Kept | None] = self.over["files"]
         """Files that were judged since; None for one that is gone."""
-        self._rows: dict[str, dict[str, Any]] = {}
+        self._rows: dict[tuple[str, int], dict[str, Any]] = {}
 
     def of(self, name: str) -> Any:
         """Return the latest of a thing that belongs to no file."""
@@ -75,7 +78,8 @@ class Memory:
         if path in self.files:
             return self.files[path] or ([], 0, (), {}, [])
         base = self.base
-        rows = {name: found for name in base["rows"] if (found := self._base_rows(name).get(path))}
+        at = _bucket(path)
+        rows = {name: one for name in base["rows"] if (one := self._bucket(name, at).get(path))}
         return (
             base["findings"].get(path, []),
             base["flags"].get(path, 0),
@@ -84,17 +88,14 @@ class Memory:
             [],
         )
 
-    def findings(self, without: Iterable[str]) -> Iterator[Finding]:
-        """Yield what was found in all files but some."""
-        left = {*without, *self.files}
-        for path, rows in self.base["findings"].items():
-            if path not in left:
-                for row in rows:
-                    yield unpack(path, row)
+    def findings(self, without: Iterable[str]) -> dict[str, list[Packed]]:
+        """Return what was found in all files but some, by path; of each in order."""
+        found: dict[str, list[Packed]] = dict(self.base["findings"])
         for path, kept in self.files.items():
-            if kept is not None and path not in without:
-                for row in kept[FINDINGS]:
-                    yield unpack(path, row)
+            found[path] = kept[FINDINGS] if kept is not None else []
+        for path in without:
+            found.pop(path, None)
+        return found
 
     def flagged(self, bits: int) -> set[str]:
         """Return the files with one of some flags."""
@@ -105,14 +106,17 @@ class Memory:
     def linking(self, keys: Iterable[int]) -> set[str]:
         """Return files that have links with one of some keys; some that had them are among them."""
         index: memoryview = memoryview(self.base["index"]).cast("Q")
-        sources: list[str] = self.base["sources"]
-        found: set[str] = set()
+        numbers: set[int] = set()
         wanted = set(keys)
         for key in wanted:
             at = bisect_left(index, key << _BITS)
             while at < len(index) and index[at] >> _BITS == key:
-                found.add(sources[index[at] & 0xFFFFFFFF])
+                numbers.add(index[at] & 0xFFFFFFFF)
                 at += 1
+        found: set[str] = set()
+        if numbers:
+            sources: list[str] = marshal.loads(self.base["sources"])  # noqa: S302 (the cache's own)
+            found = {sources[number] for number in numbers}
         for path, kept in self.files.items():
             if kept is not None and not wanted.isdisjoint(kept[KEYS]):
                 found.add(path)
@@ -131,16 +135,32 @@ class Memory:
 
     def rows(self, name: str, changed: Mapping[str, Kept | None]) -> dict[str, Any]:
         """Return what a gatherer took from all files, in order of path."""
-        by_path = dict(self._base_rows(name))
+        by_path: dict[str, Any] = {}
+        for at in range(len(self.base["rows"][name])):
+            by_path.update(self._bucket(name, at))
         for path, kept in (*self.files.items(), *changed.items()):
             by_path[path] = kept[ROWS].get(name) if kept else None
         return {path: by_path[path] for path in sorted(by_path) if by_path[path]}
 
-    def _base_rows(self, name: str) -> dict[str, Any]:
-        """Return the rows of the base, read when they are asked for."""
-        if name not in self._rows:
-            self._rows[name] = marshal.loads(self.base["rows"][name])  # noqa: S302 (the cache's own)
-        return self._rows[name]
+    def _bucket(self, name: str, at: int) -> dict[str, Any]:
+        """Return one bucket of the base's rows, read when it is asked for."""
+        key = (name, at)
+        if key not in self._rows:
+            self._rows[key] = marshal.loads(self.base["rows"][name][at])  # noqa: S302 (the cache's own)
+        return self._rows[key]
+
+
+def _bucket(path: str) -> int:
+    """Return where the rows of a file are kept."""
+    return key_of(path) % BUCKETS
+
+
+def _in_buckets(rows: Mapping[str, Any]) -> list[bytes]:
+    """Return rows so that those of one file can be read without the others."""
+    buckets: list[dict[str, Any]] = [{} for _ in range(BUCKETS)]
+    for path, some in rows.items():
+        buckets[_bucket(path)][path] = some
+    return [marshal.dumps(one) for one in buckets]
 
 
 def remembered(
@@ -163,8 +183,9 @@ def remembered(
         "findings": by_path,
         "flags": trace.flags,
         "aliases": trace.aliases,
-        "rows": {name: marshal.dumps(dict(some)) for name, some in rows.items()},
-        "sources": list(sources),
+        "rows": {name: _in_buckets(some) for name, some in rows.items()},
+        "count": len(sources),
+        "sources": marshal.dumps(list(sources)),
         "index": array("Q", sorted(index)).tobytes(),
         "whole": pack_whole(whole),
         "guesses": pack_guesses(guesses),

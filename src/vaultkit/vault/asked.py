@@ -124,13 +124,14 @@ def asked_vault(  # noqa: PLR0913 (a vault has that many sides)
     """
     from vaultkit.vault.files import read_bytes
 
-    seen = [path for path, stamp in files.items() if stamp != NAMED]
+    paths = tuple(sorted(files))
+    seen = [path for path in paths if files[path] != NAMED]
     return IndexVault(
         Notes(
             (path for path in seen if is_note(path)),
             lambda paths: {path: read_bytes(f"{base}/{path}") for path in paths},
         ),
-        tuple(sorted(files)),
+        paths,
         config,
         settings,
         Sources(

@@ -34,6 +34,8 @@ FILE = "notes.sqlite"
 RACY_NS = 2_000_000_000
 """A note that changed so shortly before it was read may change again under the same stamp."""
 DIGEST = 16
+BATCH = 4000
+"""So many notes wait in memory to be written."""
 COLUMNS = "path, mtime, ctime, size, number, seen, blob"
 _GONE = "CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY, seen INTEGER, blob BLOB)"
 _FORGET = (
@@ -126,6 +128,9 @@ class NoteCache:
         """Keep a note that is packed already."""
         blob = self._digest(path, packed) + packed
         self._fresh.append((path, *stamp, self._seen, blob))
+        if len(self._fresh) >= BATCH:
+            self.save()
+            self._fresh.clear()
 
     def save(self) -> None:
         """Write what is new, and drop what is gone."""

@@ -10,6 +10,8 @@ import marshal
 import os
 import sys
 import time
+from array import array
+from itertools import chain
 
 from vaultkit import __version__
 from vaultkit.vault.walk import Walk, walk
@@ -116,12 +118,12 @@ def _code() -> list[Any]:
 class Record:
     """A report that was kept, and what it was made from."""
 
-    __slots__ = ("answer", "asked", "base", "inputs", "over", "question")
+    __slots__ = ("_inputs", "answer", "asked", "base", "flat", "over", "question", "rest")
 
     def __init__(
         self,
         question: Inputs,
-        inputs: Inputs,
+        inputs: Inputs | None,
         answer: Inputs,
         base: bytes = b"",
         over: Any = None,
@@ -129,8 +131,6 @@ class Record:
     ) -> None:
         self.question = question
         """What `look` was asked: excludes, out, watched."""
-        self.inputs = inputs
-        """What `look` saw before the notes were read."""
         self.answer = answer
         """The exit code and the bytes of stdout and stderr."""
         self.base = base
@@ -139,6 +139,35 @@ class Record:
         """What changed since the base, as plain values."""
         self.asked = asked
         """The options of the run, where they are all there is to know to run it again."""
+        self._inputs = inputs
+        self.flat: tuple[str, bytes] = ("", b"")
+        self.rest: Inputs = ()
+
+    @property
+    def inputs(self) -> Inputs:
+        """Return what `look` saw before the notes were read."""
+        if self._inputs is None:
+            names, data = self.flat
+            numbers = array("q", data)
+            stamps = zip(*(numbers[at::4] for at in range(4)), strict=True)
+            files = dict(zip(names.split("\0") if names else (), stamps, strict=True))
+            self._inputs = (files, *self.rest)
+        return self._inputs
+
+    def is_like(self, inputs: Inputs) -> bool:
+        """Tell whether a look saw the same."""
+        if self._inputs is None and flat(inputs[0]) == self.flat:
+            return self.rest == tuple(inputs[1:])
+        return self.inputs == inputs
+
+
+def flat(files: dict[str, Any]) -> tuple[str, bytes]:
+    """Return names and stamps in two pieces: a hundred thousand tuples take time to load."""
+    return "\0".join(files), array("q", chain.from_iterable(files.values())).tobytes()
+
+
+UNTRUSTED = (-1, -1, -1, -1)
+"""The stamp of a file that may have changed under the one that was seen."""
 
 
 def remember(root: str, key: Sequence[str], record: Record, began: int) -> None:
@@ -149,13 +178,14 @@ def remember(root: str, key: Sequence[str], record: Record, began: int) -> None:
             counts as changed the next time.
     """
     files, *rest = record.inputs
+    latest = began - RACY_NS
     trusted = {
-        path: stamp if stamp[0] + RACY_NS <= began and stamp[1] + RACY_NS <= began else None
+        path: stamp if stamp[0] <= latest and stamp[1] <= latest else UNTRUSTED
         for path, stamp in files.items()
     }
-    inputs = (trusted, *rest)
-    values = (record.question, inputs, record.answer, record.base, record.over, record.asked)
-    _write(_file(root, key, "reports"), marshal.dumps(values))
+    values = (record.question, flat(trusted), tuple(rest), record.answer)
+    more = (record.base, record.over, record.asked)
+    _write(_file(root, key, "reports"), marshal.dumps((*values, *more)))
 
 
 def recall(root: str, key: Sequence[str]) -> Record | None:
@@ -164,16 +194,18 @@ def recall(root: str, key: Sequence[str]) -> Record | None:
     if body is None:
         return None
     try:
-        question, inputs, *rest = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
-        return Record(question, tuple(inputs), *rest)
+        question, pieces, rest, *more = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
+        record = Record(question, None, *more)
+        record.flat, record.rest = pieces, rest
     except (ValueError, EOFError, TypeError):
         return None
+    return record
 
 
 def again(root: str, key: Sequence[str]) -> Inputs | None:
     """Return the answer that was kept under a key, where nothing it was made from has changed."""
     record = recall(root, key)
-    if record is None or look(root, *record.question) != record.inputs:
+    if record is None or not record.is_like(look(root, *record.question)):
         return None
     return tuple(record.answer)
 

@@ -10,7 +10,7 @@ import os
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Stamp = tuple[int, int, int, int]
 
@@ -61,11 +61,30 @@ def walk(root: str, excluded: Callable[[str], bool] | None, out: str) -> Walk:
         path = f"{root}/{folder}" if folder else root
         try:
             with os.scandir(path) as entries:
-                for entry in entries:
+                plain = not dark and excluded is None
+                for entry in _plain(found.files, entries, folder) if plain else entries:
                     _take(found, stack, entry, folder, dark, excluded, out)
         except OSError as error:
             found.skipped.append((folder or ".", error.strerror or "can not be read"))
     return found
+
+
+def _plain(
+    files: dict[str, Stamp], entries: Iterable[os.DirEntry[str]], folder: str
+) -> list[os.DirEntry[str]]:
+    """Take the files of plain names, which most are, at once; return the other entries."""
+    start = f"{folder}/" if folder else ""
+    others = []
+    for entry in entries:
+        name = entry.name
+        try:
+            if name[0] != "." and name.isascii() and entry.is_file(follow_symlinks=False):
+                files[start + name] = stamp_of(entry.stat(follow_symlinks=False))
+                continue
+        except OSError:
+            pass  # looked at again, and then said
+        others.append(entry)
+    return others
 
 
 def _take(  # noqa: PLR0912 (one branch for each kind of entry)
