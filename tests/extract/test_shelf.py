@@ -57,7 +57,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         read.append(arguments[0].path)  # type: ignore[attr-defined] # a Note
         return read_note(*arguments)  # type: ignore[arg-type] # the same arguments
 
-    monkeypatch.setattr("vaultkit.extract.extract.read_note", count)
+    monkeypatch.setattr("vaultkit.extract.pool.read_note", count)
     return read
 
 
