@@ -31,7 +31,8 @@ def hooked(arguments: Sequence[str]) -> int | None:
     if given is None or (sys.stdout.isatty() and not os.environ.get("NO_COLOR")):
         return None
     from vaultkit.cli import replaying
-    from vaultkit.cli.linting import Wish, run
+    from vaultkit.cli.linting import run
+    from vaultkit.cli.wish import Wish
     from vaultkit.errors import VaultkitError
 
     plain = Plain(given.get("--vault"), quiet="quiet" in given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from vaultkit.cli import replaying
 from vaultkit.cli.baselines import pass_over, read_baseline, write_baseline
 from vaultkit.cli.renewing import line, options, prefix, read_today
 from vaultkit.cli.renewing import outside as known_outside
+from vaultkit.cli.wish import Task, Wish
 from vaultkit.errors import EXIT_FINDINGS, VaultkitError
 from vaultkit.text import NotePath
 
@@ -21,56 +22,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vaultkit.cli.command import Session
-    from vaultkit.lint.finding import Finding, Severity
+    from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
     from vaultkit.lint.scene import Outside
     from vaultkit.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """The options of `vaultkit lint`, one field each."""
-
-    paths: tuple[str, ...] = ()
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    graph: bool = False
-    form: str = "text"
-    fail_on: Severity = "error"
-    exit_zero: bool = False
-    baseline: str | None = None
-    write_baseline: bool = False
-    statistics: bool = False
-    today: str | None = None
-    staged: bool = False
-    from_ref: str | None = None
-    to_ref: str | None = None
-
-
 STDIN = NotePath("-")
 """Path of standard input as a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be judged, and by what."""
-
-    vault: Vault
-    rules: tuple[Rule, ...]
-    today: date
-    outside: Outside
-    only: frozenset[str] | None = None
-    """Paths to report on; None for all."""
-    before: Vault | None = None
-    """The vault without the staged changes, in which links of other notes are looked at again."""
-    others: frozenset[str] = frozenset()
-    """Files besides those, in which only links that the staged changes break are reported."""
-    can_write: bool = True
-    """The vault is the one on disk."""
 
 
 def run(session: Session, wish: Wish) -> None:

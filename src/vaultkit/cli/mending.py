@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vaultkit.cli.command import Session
-    from vaultkit.cli.linting import Task, Wish
+    from vaultkit.cli.wish import Task, Wish
     from vaultkit.lint.baseline import Baseline
     from vaultkit.lint.finding import Finding
 

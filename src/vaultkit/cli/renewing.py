@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vaultkit.cli.command import Session
-    from vaultkit.cli.linting import Wish
+    from vaultkit.cli.wish import Wish
     from vaultkit.lint.scene import Outside
     from vaultkit.vault.vault import Vault
 

@@ -35,8 +35,9 @@ HOOKS_NAME = ".pre-commit-config.yaml"
 @pass_session
 def command(session: Session, *, baseline: bool | None, hook: bool | None) -> None:
     """Write vaultkit.toml, say what lint finds, and offer a baseline and the pre-commit entry."""
-    from vaultkit.cli.linting import Wish, judge, prepare
+    from vaultkit.cli.linting import judge, prepare
     from vaultkit.cli.starting import settings_text
+    from vaultkit.cli.wish import Wish
 
     space = session.workspace
     file = space.root / CONFIG_NAME
@@ -60,7 +61,8 @@ def command(session: Session, *, baseline: bool | None, hook: bool | None) -> No
 def _baseline(session: Session, errors: int, total: int, *, wanted: bool | None) -> None:
     """Write a baseline where the user wants one."""
     from vaultkit.cli.baselines import write_baseline
-    from vaultkit.cli.linting import Wish, judge, prepare
+    from vaultkit.cli.linting import judge, prepare
+    from vaultkit.cli.wish import Wish
 
     space = session.workspace
     file = space.root / space.config.lint.baseline

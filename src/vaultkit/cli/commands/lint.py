@@ -47,7 +47,8 @@ FORMS = ["text", "json", "sarif", "github"]
 @pass_session
 def command(session: Session, /, **options: Any) -> None:
     """Say what is broken, stale or contradictory; exit 1 where there is an error."""
-    from vaultkit.cli.linting import Wish, run
+    from vaultkit.cli.linting import run
+    from vaultkit.cli.wish import Wish
 
     for key in ("select", "extend_select", "ignore"):
         options[key] = tuple(
