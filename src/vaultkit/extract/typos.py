@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.found import Found
@@ -30,9 +31,7 @@ def read_typos(text: str, found: Iterable[Found], lexicon: Lexicon) -> Iterator[
         if sum(char.isupper() for char in word) > _CAPITALS or lexicon.forms.get(fold(word)):
             continue
         plain = word.lower()
-        near = [form for form in _names(lexicon, plain[0]) if is_slip(plain, form)]
-        # a letter written twice is the likeliest slip: `Llamma` is Llama before it is Llemma
-        near = [form for form in near if is_doubled(plain, form)] or near
+        near = _near(plain, _names(lexicon, plain[0]))
         if len(near) != 1:
             continue
         tail = read_tail(text, match.end())
@@ -45,6 +44,14 @@ def read_typos(text: str, found: Iterable[Found], lexicon: Lexicon) -> Iterator[
         )
         if cued:
             yield Found(match.start(), tail.end, entry, 0.8, size=tail.size, part=True)
+
+
+@lru_cache(maxsize=1 << 12)
+def _near(word: str, names: tuple[str, ...]) -> list[str]:
+    """Return the names that a word may be meant for; words come again and again in a vault."""
+    near = [name for name in names if abs(len(word) - len(name)) < 2 and is_slip(word, name)]
+    # a letter written twice is the likeliest slip: `Llamma` is Llama before it is Llemma
+    return [name for name in near if is_doubled(word, name)] or near
 
 
 def _names(lexicon: Lexicon, first: str) -> tuple[str, ...]:
