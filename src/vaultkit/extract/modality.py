@@ -44,9 +44,14 @@ def is_negated(sentence: Sentence, start: int) -> bool:
             return False
         if token.norm == "only" and index and tokens[index - 1].norm == "not":
             return False
+        if token.stem in _SWAPS and tokens[start].norm in {"with", "by", "for"}:
+            return False  # what comes instead is there: `replaced it with Foo`
         if token.stem in NEGATIONS or token.norm.endswith("n't"):
             return not (index + 1 < len(tokens) and tokens[index + 1].norm == "only")
     return False
+
+
+_SWAPS = frozenset({"replac", "swap", "substitut", "exchang"})
 
 
 def _months(sentence: Sentence) -> set[int]:
@@ -90,7 +95,7 @@ def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
     }
     if before & HEDGES or "apparently" in norms or "allegedly" in norms:
         return "hedged"
-    if _IF.match(sentence.text):
+    if _IF.match(sentence.text) or "whether" in {one.norm for one in sentence.tokens[first:start]}:
         return "hedged"
     tail = sentence.tokens[end : end + 3]
     if any(token.norm == "?" for token in tail) or sentence.tokens[-1].norm == "?":

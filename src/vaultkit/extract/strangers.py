@@ -64,6 +64,8 @@ def is_of_others(sentence: Sentence, region: list[int]) -> bool:
     for number, token in enumerate(words):
         if token.type or token.norm not in _GROUPS:
             continue
+        if number and _opens_with_others(sentence, region[number]):
+            return True
         before = words[max(0, number - 4) : number]
         counted = next(
             (n for n, one in enumerate(before) if one.norm in _COUNTED or one.type == "NUM"), -1
@@ -75,6 +77,17 @@ def is_of_others(sentence: Sentence, region: list[int]) -> bool:
     return False
 
 
+def _opens_with_others(sentence: Sentence, place: int) -> bool:
+    """Tell whether a sentence opens with models made of another: `Six models distilled from Foo`."""
+    tokens = sentence.tokens
+    first, after = tokens[0], tokens[place + 1 : place + 2]
+    counted = first.norm in _COUNTED or first.type == "NUM"
+    near = place <= _NEAR and tokens[place].norm in {"models", "llms", "students"}
+    return counted and near and bool(after) and after[0].stem in _MADE_OF
+
+
+_NEAR = 3
+_MADE_OF = frozenset("distil bas build built deriv finetun tun".split())
 _GROUPS = frozenset("models versions variants checkpoints llms systems baselines students".split())
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some other many various different".split()
