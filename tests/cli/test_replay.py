@@ -281,3 +281,20 @@ def test_stamps_come_back_as_they_were(vault: Path) -> None:
     assert again.is_like((files, *seen[1:])), "in whatever order the disk gives them"
     (vault / "b.md").write_text("# Another\n")
     assert not again.is_like(replay.look(str(vault), (), "graph", ()))
+
+
+def test_what_another_version_kept_is_not_read(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import marshal
+
+    key = ["lint"]
+    seen = replay.look(str(vault), (), "graph", ())
+    older = (((), "graph", ()), seen, (0, b"", b""))
+    file = replay._file(str(vault), key, "reports")
+    monkeypatch.setattr(replay, "FORMAT", replay.FORMAT - 1)
+    assert replay._write(file, marshal.dumps(older))
+    monkeypatch.undo()
+    assert replay.recall(str(vault), key) is None
+    assert replay._write(file, marshal.dumps(older)), "and the form is looked at as well"
+    assert replay.recall(str(vault), key) is None

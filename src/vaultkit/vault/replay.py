@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RACY_NS = 2_000_000_000
 """What changed so shortly before the look may change again under the same stamp."""
 DIGEST = 16
+FORMAT = 2
+"""Of what is kept; raised where it changes, so that nothing of another form is read."""
 SETTINGS = (
     "vaultkit.toml",
     "pyproject.toml",
@@ -194,9 +196,9 @@ def recall(root: str, key: Sequence[str]) -> Record | None:
     if body is None:
         return None
     try:
-        question, pieces, rest, *more = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
+        question, (names, numbers), rest, *more = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
         record = Record(question, None, *more)
-        record.flat, record.rest = pieces, rest
+        record.flat, record.rest = (names, numbers), tuple(rest)
     except (ValueError, EOFError, TypeError):
         return None
     return record
@@ -267,7 +269,7 @@ def _is_ours(folder: str) -> bool:
 
 def _digest(body: bytes) -> bytes:
     """Return a hash keyed by what made the report."""
-    made = f"{__version__} {sys.implementation.cache_tag} {marshal.version}"
+    made = f"{FORMAT} {__version__} {sys.implementation.cache_tag} {marshal.version}"
     return _blake2b(body, made.encode()[:64])
 
 
