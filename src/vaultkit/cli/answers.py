@@ -44,7 +44,7 @@ def stored(session: Session, layers: tuple[Layer, ...] = DEFAULT_LAYERS) -> Stor
 
     found = kept.kept(work.root, work.config, work.base, layers, lambda: work.graph)
     # Reading notes may leave threads behind, of which a copy of this process would hold none.
-    return found if work.is_read else found._replace(forks=True)
+    return found if session.workspace.is_read else found._replace(forks=True)
 
 
 def find(session: Session, name: str, kind: str = "entity") -> EntityId:
