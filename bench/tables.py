@@ -247,12 +247,15 @@ def peers_table(vault: Path, home: Path) -> Table:
     bars = []
     python = PEERS / "bin" / "python"
     if has(python, "obsidiantools"):
-        code = "import obsidiantools.api as o, sys; o.Vault(sys.argv[1]).connect().gather()"
-        commands.append(Command("obsidiantools", [str(python), "-c", code, str(vault)]))
+        code = "import obsidiantools.api as o, sys; from pathlib import Path; o.Vault(Path(sys.argv[1])).connect().gather()"
+        commands.append(
+            Command("obsidiantools", [str(python), "-c", code, str(vault)], accepts=(0,))
+        )
         bars.append(
             Bar("S9 obsidiantools / cold lint", "obsidiantools", "lint cold", 50, at_least=True)
         )
-    links = ["--use", "remark-validate-links=repository:false", "--quiet", "--frail"]
+    plugin = PEERS / "node_modules" / "remark-validate-links" / "index.js"
+    links = ["--use", f"{plugin}=repository:false", "--quiet"]
     known = {
         "foam": (["lint", "--workspace", str(vault)], 12.0),
         "remark": ([*links, str(vault)], 15.0),
