@@ -251,7 +251,9 @@ def _chart(entries: Sequence[Entry]) -> str:
         for state in STATES
         if any(at[state] for at in years.values())
     )
-    return f'<figure class="chart wide">{"".join(out)}</svg><ul class="legend">{keys}</ul></figure>'
+    # On a narrow screen the picture scrolls: it must be in reach of the keyboard.
+    opening = '<figure class="chart wide" tabindex="0" role="group" aria-label="Papers by year">'
+    return f'{opening}{"".join(out)}</svg><ul class="legend">{keys}</ul></figure>'
 
 
 def _table(entries: Sequence[Entry], source: Source) -> str:
