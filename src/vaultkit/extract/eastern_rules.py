@@ -395,6 +395,5 @@ CHINESE = (
     EasternRule(
         "vocabularySize", r"词表\s?(?:大小|规模)?\s?(?:为|是|达|:)?\s?(?:约)?\s?(?P<o>{N})"
     ),
-    EasternRule("developedBy", r"(?:开发者|开发商|开发|机构|公司|团队)\s?:\s?(?P<o>{O})"),
 )
 """Of several that fit one name, the first one holds."""

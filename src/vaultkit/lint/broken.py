@@ -10,6 +10,7 @@ from vaultkit.lint.daily import daily_date
 from vaultkit.lint.target import link_text, shown_words
 from vaultkit.vault.globs import matcher
 from vaultkit.vault.names import name_key
+from vaultkit.vault.resolve import join
 
 if TYPE_CHECKING:
     from vaultkit.lint.finding import Fix
@@ -135,15 +136,7 @@ def _left_out(scene: Scene) -> frozenset[str]:
 
 def follow(folder: str, target: str) -> str | None:
     """Follow a relative path from a folder; None where it leaves the vault."""
-    parts = folder.split("/") if folder and not target.startswith("/") else []
-    for part in target.split("/"):
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)
+    return join("" if target.startswith("/") else folder, target)
 
 
 def _all_folders(scene: Scene) -> frozenset[str]:

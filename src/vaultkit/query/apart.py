@@ -149,7 +149,7 @@ def _in_child(job: dict[str, Any], ear: int, mouth: int) -> None:
         os.close(nothing)
         from vaultkit.query import worker
 
-        with os.fdopen(mouth, "wb") as out:
+        with os.fdopen(mouth, "wb") as out:  # a pipe to the parent, no file
             worker.answer(job, None, out)
         code = 0
     finally:

@@ -204,6 +204,7 @@ def keep(root: Path, key: str, ready: Stored) -> Stored:
         rows = [[one.iri, one.kind, one.label, one.names] for one in ready.lexicon.things.values()]
         body = json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")
         digest = blake2b(body, digest_size=16).hexdigest().encode()
+        # In the user's cache folder, never in a vault.
         (temporary / NAMES).write_bytes(digest + b"\n" + body)
         temporary.rename(folder / key)
     except OSError:

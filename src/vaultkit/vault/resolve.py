@@ -123,7 +123,7 @@ def reach_file(names: Names, source: str, target: str, config: Config) -> Reache
         path = names.exact(target.strip("/"))
         return Reached(path, "B17", (path,) if path else ())
     if target.startswith(("./", "../")) or target in {".", ".."}:
-        joined = _join(folder, target)
+        joined = join(folder, target)
         path = names.exact(joined) if joined else None
         if path or config.relative_miss == "unresolved":
             return Reached(path, "B17", (path,) if path else ())
@@ -156,7 +156,7 @@ def _choose(matches: Sequence[str], folder: str, names: Names) -> Reached:
     return Reached(first, rule, tuple(ranked))
 
 
-def _join(folder: str, target: str) -> str | None:
+def join(folder: str, target: str) -> str | None:
     """Follow a relative path from a folder; None where it leaves the vault."""
     parts = folder.split("/") if folder else []
     for part in target.split("/"):
