@@ -226,6 +226,20 @@ def test_explain_a_thing_and_a_fact(vaultkit: Vaultkit) -> None:
     assert vaultkit("explain", "Vicuna", "licence-ish")[0] == 2
 
 
+def test_contradictions_are_a_row_a_value_with_their_lines(vaultkit: Vaultkit, vault: Path) -> None:
+    (vault / "Other.md").write_text("# Falcon\n\nFalcon has 7B parameters.\n", encoding="utf-8")
+    _, out, _ = vaultkit("list", "contradictions")
+    head, one, two = (line.split() for line in out.splitlines())
+    assert head == ["of", "predicate", "value", "fact", "said", "in"]
+    assert {one[2], two[0]} == {"40,000,000,000", "7,000,000,000"}
+    assert one[:2] == ["Falcon", "parameterCount"]
+    assert "yes" in one, "the fact stands first"
+    assert "yes" not in two
+    assert {one[-1], two[-1]} == {"Llama.md:11", "Other.md:3"}
+    _, out, _ = vaultkit("list", "contradictions", "--format", "jsonl")
+    assert list(json.loads(out)) == ["subject", "subject_label", "predicate", "values"]
+
+
 def test_export_to_stdout_file_and_folder(vaultkit: Vaultkit, vault: Path) -> None:
     _, out, _ = vaultkit("export", "--to", "graphml")
     assert out.startswith("<?xml")

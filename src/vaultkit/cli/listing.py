@@ -26,6 +26,8 @@ class Listing:
     each record has exactly the keys."""
     help: str = ""
     """One line for `vaultkit list --help`."""
+    seen: Callable[[Mapping[str, Any]], Iterable[Mapping[str, Any]]] | None = None
+    """For a person's table: the rows that a record is shown as, where its values are records."""
 
 
 def notes_of(session: Session, paths: Collection[str]) -> Iterator[Note]:

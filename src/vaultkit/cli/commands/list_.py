@@ -71,7 +71,11 @@ def command(
     if since:
         changed = changed_since(session, since)
         chosen = dict.fromkeys(path for path in chosen if path in changed)
-    write_records(listing.rows(session, chosen), listing.keys, form, session)
+    records, keys = listing.rows(session, chosen), listing.keys
+    if form == "table" and listing.seen:
+        rows = [row for record in records for row in listing.seen(record)]
+        records, keys = rows, tuple(rows[0]) if rows else keys
+    write_records(records, keys, form, session)
 
 
 def changed_since(session: Session, revision: str) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from vaultkit.cli.listing import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from vaultkit.cli.command import Session
     from vaultkit.graph.facts import Claim
@@ -44,8 +45,35 @@ def _value(claim: Claim) -> Any:
     return claim.value if claim.value is not None else f"{claim.predicate} {claim.object}"
 
 
+def _seen(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each value: which one is the fact, and every line that says it."""
+    first = True
+    for one in record["values"]:
+        places = sorted({(claim["note"], claim["line"]) for claim in one["claims"]})
+        yield {
+            "of": record["subject_label"] if first else "",
+            "predicate": record["predicate"] if first else "",
+            "value": _plain(one["value"]),
+            "fact": one["fact"] or None,
+            "said in": "; ".join(
+                f"{note}:{','.join(str(line) for _, line in lines)}"
+                for note, lines in groupby(places, key=lambda place: place[0])
+            ),
+        }
+        first = False
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it is read: thousands apart, `lacksTechnique technique/moe` as words."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    predicate, _, named = str(value).partition(" technique/")
+    return f"{predicate.removesuffix('Technique')} {named}" if named else value
+
+
 listing = Listing(
     ("subject", "subject_label", "predicate", "values"),
     _rows,
     "things that notes give different values for",
+    seen=_seen,
 )
