@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from vaultkit.export.views.sweep import Sweep
+
 WIDE, TALL = 48.0, 16.0
 """Size of a cell of the index, in pixels."""
 STEP = 5.0
@@ -31,8 +33,9 @@ class Box(NamedTuple):
 class Ground:
     """All boxes of a picture."""
 
-    def __init__(self, boxes: Iterable[Box]) -> None:
-        """Sort boxes into cells."""
+    def __init__(self, boxes: Iterable[Box], sweep: Sweep | None = None) -> None:
+        """Sort boxes into cells; `sweep` is the same boxes for many lines at once."""
+        self.sweep = sweep
         self._cells: dict[tuple[int, int], list[Box]] = {}
         self._boxes = list(boxes)
         for box in self._boxes:
@@ -62,9 +65,17 @@ class Ground:
         return cost
 
     def clearest(
-        self, left: float, right: float, top: float, bottom: float, own: frozenset[str]
+        self,
+        left: float,
+        right: float,
+        top: float,
+        bottom: float,
+        own: frozenset[str],
+        count: int,
     ) -> list[float]:
-        """Return upright lines between two heights, those that cross least first."""
+        """Return so many upright lines between two heights, those that cross least first."""
+        if self.sweep:
+            return self.sweep.clearest(left, right, top, bottom, own, count)
         steps = max(2, int((right - left) / STEP) + 1)
         cost = [0.0] * steps
         for box in self._boxes:
@@ -75,7 +86,7 @@ class Ground:
             for at in range(first, last + 1):
                 cost[at] += box.cost
         order = sorted(range(steps), key=lambda at: (cost[at], abs(at - steps / 2), at))
-        return [left + STEP * at for at in order]
+        return [left + STEP * at for at in order[:count]]
 
 
 def along(corners: Sequence[Point]) -> list[Point]:

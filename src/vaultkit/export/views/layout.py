@@ -13,6 +13,7 @@ from vaultkit.export.views.ground import Box, Ground
 from vaultkit.export.views.lanes import NEAR, Block, Extent, lay_tree, stack_blocks
 from vaultkit.export.views.routes import across as path_across
 from vaultkit.export.views.routes import in_tree
+from vaultkit.export.views.sweep import sweep
 from vaultkit.graph.facts import EntityId
 
 if TYPE_CHECKING:
@@ -342,7 +343,9 @@ def _lines(
         for key, d in dots.items()
     ]
     # With so many models families start folded: nobody could follow a line through them all.
-    ground = Ground(boxes if len(dots) <= MOST_DRAWN else [])
+    boxes = boxes if len(dots) <= MOST_DRAWN else []
+    outside = sum(parents.get(tie.child) is not tie for tie in scene.ties)
+    ground = Ground(boxes, sweep(boxes, outside))
     led = {
         child
         for child, tie in parents.items()

@@ -99,16 +99,21 @@ def _curve(
     dx, dy = cx - px, cy - py
     reach = max(abs(dx), 50.0) * (1 if dx >= 0 else -1)
     best: tuple[float, int, tuple[float, ...]] | None = None
-    for effort, a, b, c in TURNS:
-        swing = 30.0 * bend
-        turns = (
+    swing = 30.0 * bend
+    ways = [
+        (
             px + a * reach + swing,
             py + b * dy,
             cx - c * reach - swing,
             cy - 0.12 * dy + swing / 2,
         )
+        for _, a, b, c in TURNS
+    ]
+    whole = [(px, py, *turns, cx, cy) for turns in ways]
+    told = ground.sweep.curves(whole, own) if ground.sweep else None
+    for at, (turns, (effort, *_)) in enumerate(zip(ways, TURNS, strict=True)):
         most = best[0] - effort if best else math.inf
-        crossed = ground.crossed(along_curve((px, py, *turns, cx, cy)), own, most)
+        crossed = ground.crossed(along_curve(whole[at]), own, most) if told is None else told[at]
         if best is None or crossed + effort < best[0]:
             best = (crossed + effort, crossed, turns)
         if not crossed:
@@ -140,28 +145,26 @@ def _square(  # noqa: PLR0913 (two ends, what is between, and how hard to look)
     back = cy - OVER if down else cy + UNDER
     top, bottom = sorted((out, back))
     left, right = min(px, cx) - aside, max(px, cx) + aside
-    lines = ground.clearest(left, right, top, bottom, own)[: tries + bend]
-    best: tuple[float, list[Point]] | None = None
+    lines = ground.clearest(left, right, top, bottom, own, tries + bend)
+    above = (cx, cy - cr - 4.5) if down else (cx, cy + cr + 4.5)
+    trials: list[list[Point]] = []
     for v in [*lines[bend:], px, cx]:
-        above = (cx, cy - cr - 4.5) if down else (cx, cy + cr + 4.5)
-        trials: list[list[Point]] = [
-            [(px, py), (px, out), (v, out), (v, back), (cx, back), above],
-        ]
+        trials.append([(px, py), (px, out), (v, out), (v, back), (cx, back), above])
         if v < cx - cr - CORNER:
             trials.append([(px, py), (px, out), (v, out), (v, cy), (cx - cr - 4.5, cy)])
             if v > px + pr:
                 trials.append([(px, py), (v, py), (v, cy), (cx - cr - 4.5, cy)])
-        for corners in trials:
-            length = sum(
-                abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in itertools.pairwise(corners)
-            )
-            effort = length / 20_000 + 0.02 * len(corners)
-            if led and corners[-1][1] == cy:
-                effort += ALONG
-            most = best[0] - effort if best else math.inf
-            cost = ground.crossed(along(corners), own, most) + effort
-            if best is None or cost < best[0]:
-                best = (cost, corners)
+    told = ground.sweep.pieces(trials, own) if ground.sweep else None
+    best: tuple[float, list[Point]] | None = None
+    for at, corners in enumerate(trials):
+        length = sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in itertools.pairwise(corners))
+        effort = length / 20_000 + 0.02 * len(corners)
+        if led and corners[-1][1] == cy:
+            effort += ALONG
+        most = best[0] - effort if best else math.inf
+        crossed = told[at] if told else ground.crossed(along(corners), own, most)
+        if best is None or crossed + effort < best[0]:
+            best = (crossed + effort, corners)
     assert best is not None
     return best[0], _rounded(best[1])
 

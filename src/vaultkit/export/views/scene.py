@@ -99,7 +99,11 @@ def scene(graph: KnowledgeGraph, known: Iterable[Known], source: Source) -> Scen
     for tie in broken:
         names = f"{models[tie.child].label} and {models[tie.parent].label}"
         remarks.append(f"A cycle: {names} come from one another; the weakest line is marked.")
-    ties = [replace(tie, breaks_cycle=tie in broken) for tie in ties]
+    marked = {(tie.parent, tie.child, tie.group.key) for tie in broken}
+    ties = [
+        replace(tie, breaks_cycle=True) if (tie.parent, tie.child, tie.group.key) in marked else tie
+        for tie in ties
+    ]
     folded: dict[EntityId, list[tuple[EntityId, str]]] = {}
     for key, base in fold_of.items():
         if key != base:
