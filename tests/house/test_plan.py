@@ -22,7 +22,7 @@ DOORS = {
     "networkx": {"graph/network.py"},
     "spacy": {"extract/nlp.py"},
     "pyvis": {"export/formats/pyvis.py"},
-    "numpy": {"export/views/forces.py"},
+    "numpy": {"export/views/forces.py", "export/views/sweep.py"},
     "pyromark": {"notes/blocks.py", "notes/commonmark.py", "notes/structure.py"},
     "yaml12": {"notes/frontmatter.py", "notes/yaml.py"},
     "frontmatter": {"notes/frontmatter.py", "notes/post.py"},
