@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.headers import OBJECTS, predicate_of
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.statement import Statement
-from vaultkit.extract.tables import OBJECTS, predicate_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, find_subjects
+from vaultkit.extract.headers import predicate_of
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.sentence import stem
 from vaultkit.extract.statement import Statement
-from vaultkit.extract.tables import predicate_of
 from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, PREPOSITIONS, VERBS
 
 if TYPE_CHECKING:

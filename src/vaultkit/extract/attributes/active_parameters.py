@@ -52,6 +52,10 @@ active_parameters = Attribute(
     least=1000000.0,
     most=10000000000000.0,
     labels=(
+        "activated",
+        "activeparameter",
+        "activeparametercount",
+        "activeparamspertoken",
         "activeparameters",
         "activeparams",
         "active",

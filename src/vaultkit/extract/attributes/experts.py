@@ -33,6 +33,8 @@ experts = Attribute(
     least=2,
     most=4096,
     labels=(
+        "nexperts",
+        "expertstotal",
         "experts",
         "numexperts",
         "numberofexperts",

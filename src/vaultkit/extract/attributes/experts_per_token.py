@@ -47,6 +47,10 @@ experts_per_token = Attribute(
     least=1,
     most=64,
     labels=(
+        "expertstoken",
+        "activatedperexperts",
+        "activeexperttoken",
+        "expertsactivated",
         "activeexperts",
         "expertspertoken",
         "activatedexperts",

@@ -26,6 +26,10 @@ heads = Attribute(
     least=2,
     most=512,
     labels=(
+        "qheads",
+        "attnheads",
+        "#attentionheads",
+        "nattentionheads",
         "heads",
         "attentionheads",
         "numheads",

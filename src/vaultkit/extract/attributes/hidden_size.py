@@ -42,6 +42,10 @@ hidden_size = Attribute(
     least=64,
     most=200000,
     labels=(
+        "embeddim",
+        "embeddingdim",
+        "modelwidth",
+        "hiddensz",
         "hiddensize",
         "hiddendimension",
         "dmodel",
