@@ -223,9 +223,15 @@ def _model(page: Page, cell: Cell) -> Entry | None:
     ]
     if not found:
         return None
+    if len(found) == 1 and _MORE.fullmatch(view.text, found[0].end):
+        return page.reader.lexicon.new(view.text[found[0].start :].strip())
     covered = sum(one.end - one.start for one in found)
     text = view.text.strip()
     return found[0].entry if covered * 2 >= len(text) - text.count("(") * 8 else None
+
+
+_MORE = re.compile(r"-[A-Z][A-Za-z0-9]{2,}\s*")
+"""The rest of a longer name that begins as a known one: `Foo-Bolt`."""
 
 
 def _find(view: View, cell: View) -> int:
