@@ -9,6 +9,7 @@ from vaultkit.extract.strangers import is_at_large, is_of_others
 from vaultkit.extract.words import (
     CLAUSE,
     FILLERS,
+    KIN,
     MODEL_NOUNS,
     PREPOSITIONS,
     PRESENTING,
@@ -42,6 +43,8 @@ class Frame:
     def default(self, sentence: Sentence) -> tuple[Entry, ...]:
         """Return the subject of a sentence that has none of its own."""
         if self.topic and begins_with_pronoun(sentence):
+            if len(self.topic) > 1 and sentence.tokens[0].norm in {"it", "its", "this"}:
+                return self.section if len(self.section) == 1 else ()
             return self.topic
         return self.section or self.topic
 
@@ -244,6 +247,9 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
         if token.type in types and token.found:
             if governed and index and tokens[index - 1].type in {"BENCH", "DATA", "TASK"}:
                 governed = False  # `On Foo-Bench Bar 7B ranks`
+            if group and not open_list and _is_kin(sentence, group[-1][0], index):
+                group, open_list, joined = [(index, token.found.entry)], True, False
+                continue
             if group and not open_list and _opens_own_clause(sentence, index):
                 group, open_list = [(index, token.found.entry)], True
                 continue
@@ -274,9 +280,11 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
                 token.norm == "of" and number and _is_version(tokens[region[number - 1]])
             )
         elif token.stem in VERBS and not token.type:
-            if token.stem not in PRESENTING or (number and tokens[region[number - 1]].norm == "to"):
+            before = tokens[region[number - 1]].norm if number else ""
+            if token.stem not in PRESENTING or before == "to":
                 ruled = not _is_adjective(sentence, index)
-            governed = False if ruled else governed
+            moves = before not in RELATIVE and not token.norm.endswith("ing")
+            governed = False if ruled or moves else governed
         elif token.norm in CLAUSE:
             governed = ruled = False
     if not group:
@@ -285,11 +293,32 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
     return Subjects(entries, True, group[0][0])
 
 
+def _is_kin(sentence: Sentence, owner: int, index: int) -> bool:
+    """Tell whether a name is what another name's possessive leads to: `Foo's successor Bar`."""
+    between = [token.norm for token in sentence.tokens[owner + 1 : index]]
+    return (
+        between[:1] in (["'"], ["\u2019"], ["s"])
+        and len(between) <= _NEAR_KIN
+        and any(word in KIN for word in between)
+    )
+
+
+_NEAR_KIN = 7
+
+
 def _opens_own_clause(sentence: Sentence, index: int) -> bool:
     """Tell whether a name behind a comma begins a clause: `Foo uses A, Bar uses B`."""
     tokens = sentence.tokens
-    before, after = tokens[index - 1 : index], tokens[index + 1 : index + 2]
-    if not before or before[0].norm not in {",", "and", ";"} or not after or after[0].type:
+    back = index - 2 if index > 1 and tokens[index - 1].norm == "the" else index - 1
+    before, after = tokens[back : back + 1], tokens[index + 1 : index + 2]
+    if not before or before[0].norm not in {",", "and", ";"} or not after:
+        return False
+    if after[0].type == "NUM":  # `Foo has 12 layers, Bar 24`
+        return any(
+            one.type == "NUM" and tokens[number - 1].type != "MODEL"
+            for number, one in enumerate(tokens[:index])
+        )
+    if after[0].type:
         return False
     if after[0].norm in MODEL_NOUNS or after[0].norm in FILLERS:
         return False

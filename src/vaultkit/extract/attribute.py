@@ -83,10 +83,10 @@ def name_of(
             continue
         if one.units is not None and unit not in one.units:
             continue
-        if one.skip and _near(sentence, index, one.skip):
-            continue
         if _framed(sentence, index, one):
             return one, 0, "frame"
+        if one.skip and _near(sentence, index, one.skip):
+            continue
         right = _right(sentence, index, one)
         left = _left(sentence, index, one)
         for distance, side in ((right, "after"), (left, "before")):

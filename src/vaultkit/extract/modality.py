@@ -46,11 +46,15 @@ def is_negated(sentence: Sentence, start: int) -> bool:
             return False
         if token.stem in _SWAPS and tokens[start].norm in {"with", "by", "for"}:
             return False  # what comes instead is there: `replaced it with Foo`
+        after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+        if token.norm in _TURNS and after not in {"of", "than"}:
+            continue  # `Foo instead uses Bar`
         if token.stem in NEGATIONS or token.norm.endswith("n't"):
             return not (index + 1 < len(tokens) and tokens[index + 1].norm == "only")
     return False
 
 
+_TURNS = frozenset({"instead", "rather"})
 _SWAPS = frozenset({"replac", "swap", "substitut", "exchang"})
 
 

@@ -51,7 +51,10 @@ _SPELT = re.compile(
 
 _COUNTS_AT_ALL = re.compile(r"[0-9]|(?i:thousand|illion|expert)")
 """What every number has: a digit, or the word that a spelt one stands before."""
-_COUNTED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?=\s(?:\w+\s)?experts?\b)", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(?:{'|'.join(WORDS)})\b(?=\s(?:\w+\s)?experts?\b|\s(?:are|is|being)\s(?:active|activated|used|selected|chosen|routed)\b|\s(?:out\s)?of\s(?:them|its|the|which|these)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def find_objects(
             and tokens[index + 1 : index + 2]
             and tokens[index + 1].norm == "well"
         ):
+            if found and token.norm == "," and _is_gloss(tokens, index):
+                break
             if found:
                 listed = True
             elif token.norm in {",", "/"}:
@@ -121,6 +123,24 @@ _OF_TECHNIQUE = _OF_MODEL | frozenset(
 _JOINT = frozenset({"as", "together", "along"})
 
 
+def _is_gloss(tokens: tuple[Token, ...], comma: int) -> bool:
+    """Tell whether what follows a comma says what the name before is: `Foo, a cleaned part of Bar`."""
+    if comma + 1 >= len(tokens) or tokens[comma + 1].norm not in {
+        "a",
+        "an",
+        "the",
+        "which",
+        "itself",
+    }:
+        return False
+    for token in tokens[comma + 2 : comma + 9]:
+        if token.type not in {"", "NUM", "TECH"} or token.norm in {",", ";", "."}:
+            return False
+        if token.norm in {"of", "from", "based", "built", "derived"}:
+            return True
+    return False
+
+
 def _behind_aside(tokens: tuple[Token, ...], index: int) -> int:
     """Return the comma behind a short aside in a list: `A with two groups, and B`; 0 for none."""
     for at in range(index + 1, min(index + 5, len(tokens) - 1)):
@@ -157,6 +177,8 @@ def _stops(tokens: tuple[Token, ...], index: int, *, likes: bool) -> bool:
         return True
     if token.stem in NEGATIONS and token.norm != "not":
         return True
+    if token.stem == "approach":
+        return index + 1 < len(tokens) and tokens[index + 1].type == "MODEL"
     if token.norm in _DEGREES:
         return index + 1 < len(tokens) and tokens[index + 1].norm == "than"
     if token.stem in COMPARING:

@@ -131,6 +131,6 @@ def _token(word: str, objects: frozenset[str]) -> dict[str, Any]:
 
 
 _EDGES = (
-    ". ; : ! ? but while whereas ( ) which although no not never without instead rather than unlike neither"
+    ". ; : ! ? but while whereas ( ) which although no not never without instead rather than unlike neither whether"
 ).split()
 """What a gap never crosses."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.acronyms import read_short
+from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
 from vaultkit.extract.eastern import read_eastern
 from vaultkit.extract.fields import read_fields
@@ -91,6 +92,10 @@ class Page:
     property_map: Mapping[str, str] = field(default_factory=dict)
     """Keys of this vault, and those of vaultkit's they stand for."""
     statements: list[Placed] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+    """What the paragraph before was about."""
+    heading: int = -2
+    """The heading that it stands under."""
 
     def add(
         self, one: Statement, view: View, path: tuple[str, ...], *, layer: Layer = "asserted"
@@ -143,7 +148,7 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     title = _title(note, reader)
     set_topics(note, units, title, gazetteer.lexicon.introduced)
     announced = announce(units)
-    add_roles(units, reader.lexicon)
+    add_roles(units, reader.lexicon, sized)
     page = Page(note, reader, units, title)
     for unit, part, whole in announced:
         place = next(one.start for one in unit.found if one.entry.id == part.id)
@@ -184,7 +189,10 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
     label: tuple[Entry, ...] = ()
     if unit.kind in {"heading", "bold"} or not (unit.found or unit.topic.models):
         return
-    for sentence in unit.sentences():
+    memory = begin(unit, page.title, page.memory if unit.heading == page.heading else None)
+    for written in unit.sentences():
+        memory = held(memory, written)
+        sentence = resolved(written, memory)
         if (
             sentence.start == 0
             or "\n" in unit.view.text[max(0, sentence.start - 2) : sentence.start]
@@ -213,6 +221,9 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         for one in settle_sentence(read):
             page.add(one, unit.view, unit.path)
         topic = topic_of(sentence) or (topic if begins_with_pronoun(sentence) else ())
+        memory = remember(memory, sentence)
+    page.memory = memory
+    page.heading = unit.heading
 
 
 def close_page(page: Page) -> Reading:

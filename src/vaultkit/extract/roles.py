@@ -49,9 +49,24 @@ _OTHERS = re.compile(
 """Before a size that is no member's name: `faster than any 70B model is`."""
 
 
-def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon) -> None:
+_SIZED_NOUN = re.compile(
+    r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?:the\s)?(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
+    r"(?=(?:-sized)?\s(?:models?|variants?|versions?|ones?)\s(?:with|using|via|from|by|through)\b"
+    r"|\s(?:(?:was|were|is|on|for|at|with|sees|saw|got|gets|used|uses)\s)+(?:about\s|over\s|~)?\d[\d.,]*\s?(?:[TB]\b|trillion|billion))"
+)
+"""Sizes with a noun, or with a number of their own: `the 2B and 9B models with`, `the 9B on 8T`."""
+_THE = re.compile(r"\b(?:the|both|our|its|their|larger|smaller|largest|smallest)\s$", re.IGNORECASE)
+
+
+def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon, *, several: bool) -> None:
     """Add the mentions of members by their size."""
-    for match in _SIZED.finditer(unit.view.text):
+    text = unit.view.text
+    named = [
+        one
+        for one in _SIZED_NOUN.finditer(text)
+        if _THE.search(text, max(0, one.start() - 10), one.start()) and (several or one["two"])
+    ]
+    for match in [*_SIZED.finditer(text), *named]:
         for name in ("one", "two"):
             size = match[name]
             start, end = match.span(name)
@@ -64,7 +79,7 @@ def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon) -> None:
                 unit.found.append(Found(start, end, entry, 0.75, size=size, part=True))
 
 
-def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
+def add_roles(units: list[Unit], lexicon: Lexicon, sized: frozenset[str]) -> None:
     """Add the mentions by role to every unit whose section is about one release."""
     for unit in units:
         if len(unit.topic.models) != 1 or unit.kind in {"heading", "bold"}:
@@ -89,7 +104,7 @@ def add_roles(units: list[Unit], lexicon: Lexicon) -> None:
             entry = _member(owner, (match["special"] or match["role"]).lower(), lexicon)
             if entry is not None:
                 unit.found.append(Found(match.start(), match.end(), entry, 0.75, part=True))
-        _sizes(unit, owner, lexicon)
+        _sizes(unit, owner, lexicon, several=owner.id in (sized | lexicon.sized))
         unit.found.sort(key=lambda one: one.start)
 
 

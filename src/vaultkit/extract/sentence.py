@@ -40,7 +40,8 @@ IRREGULAR = {
     "taught": "teach", "teaches": "teach", "beat": "beat", "beaten": "beat", "beating": "beat", "beats": "beat",
     "won": "win", "wins": "win", "took": "take", "taken": "take", "takes": "take", "drew": "draw", "drawn": "draw",
     "grew": "grow", "grown": "grow", "comes": "come", "came": "come", "coming": "come",
-    "does": "do", "did": "do", "done": "do", "don't": "dont", "didn't": "didnt", "doesn't": "doesnt",
+    "saw": "see", "seen": "see", "sees": "see", "began": "begin", "begun": "begin", "rose": "raise",
+    "underwent": "undergo", "overtook": "overtake", "does": "do", "did": "do", "done": "do", "don't": "dont", "didn't": "didnt", "doesn't": "doesnt",
     "without": "without", "lacks": "lack", "lacking": "lack", "gave": "give", "given": "give", "kept": "keep",
     "its": "its", "this": "this", "as": "as", "was.": "be", "ran": "run", "running": "run", "runs": "run",
     "better": "better", "larger": "larger", "smaller": "smaller", "based": "based", "bases": "base", "base": "base",
@@ -177,7 +178,7 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
             continue
         tokens = tuple(_tokens(text, start, end, found, quantities, titles))
         if tokens:
-            yield Sentence(view, tokens, _depths(tokens))
+            yield Sentence(view, tokens, depths(tokens))
 
 
 def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[tuple[int, int]]:
@@ -323,17 +324,17 @@ def _word(word: str, start: int) -> Iterator[Token]:
     yield Token(word[: end - start], low, stem(low), start, end)
 
 
-def _depths(tokens: tuple[Token, ...]) -> tuple[int, ...]:
+def depths(tokens: tuple[Token, ...]) -> tuple[int, ...]:
     """Return how deep in parentheses each token stands; the marks count as inside."""
-    depths = []
+    found = []
     depth = 0
     for token in tokens:
         if token.norm in "([":
             depth += 1
-            depths.append(depth)
+            found.append(depth)
         elif token.norm in ")]":
-            depths.append(depth)
+            found.append(depth)
             depth = max(0, depth - 1)
         else:
-            depths.append(depth)
-    return tuple(depths)
+            found.append(depth)
+    return tuple(found)

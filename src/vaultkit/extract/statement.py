@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import Frame, Subjects, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
 from vaultkit.extract.objects import find_objects
-from vaultkit.extract.words import MODEL_NOUNS, PRONOUNS
+from vaultkit.extract.sentence import normal, stem
+from vaultkit.extract.words import MODEL_NOUNS, PREPOSITIONS, PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,6 +103,8 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
     if not objects:
         return
     subjects = _subjects(sentence, match, frame)
+    if pattern.predicate == "usesTechnique" and not subjects.explicit:
+        subjects = _treated(sentence, match) or subjects
     if not subjects.entries or not _sure(sentence, match, subjects, frame):
         return
     predicate = pattern.predicate
@@ -135,6 +138,27 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
                 sentence.tokens[index].start,
                 1.0 if subjects.explicit else 0.95,
             )
+
+
+def _treated(sentence: Sentence, match: Match) -> Subjects | None:
+    """Return the models that the phrase's verb is done to: `we train the 2B and 9B models with`."""
+    inside = [
+        (index, token.found.entry)
+        for index, token in enumerate(sentence.tokens[match.start + 1 : match.end], match.start + 1)
+        if token.type == "MODEL" and token.found
+    ]
+    if sentence.tokens[match.start].stem not in _TREATS or not inside:
+        return None
+    if any(one.norm in PREPOSITIONS for one in sentence.tokens[match.start + 1 : inside[0][0]]):
+        return None
+    return Subjects(tuple(dict.fromkeys(entry for _, entry in inside)), True, inside[0][0])
+
+
+_TREATS = frozenset(
+    stem(normal(word))
+    for word in "train pretrain finetune tune align optimize refine quantize compress distill extend teach build create".split()
+)
+"""Stems of verbs whose object the technique is applied to."""
 
 
 def _opens_condition(sentence: Sentence, match: Match, subjects: Subjects) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.words import VERBS
+from vaultkit.extract.words import KIN, VERBS
 
 if TYPE_CHECKING:
-    from vaultkit.extract.sentence import Sentence
+    from vaultkit.extract.sentence import Sentence, Token
 
 
 def is_at_large(sentence: Sentence, place: int) -> bool:
@@ -61,6 +61,8 @@ _GENERIC = frozenset(
 def is_of_others(sentence: Sentence, region: list[int]) -> bool:
     """Tell whether a phrase is about some models without a name: `we tuned six models, based on`."""
     words = [sentence.tokens[index] for index in region]
+    if _is_of_kin(words):
+        return True
     for number, token in enumerate(words):
         if token.type or token.norm not in _GROUPS:
             continue
@@ -77,11 +79,28 @@ def is_of_others(sentence: Sentence, region: list[int]) -> bool:
     return False
 
 
+def _is_of_kin(words: list[Token]) -> bool:
+    """Tell whether a phrase begins with a relative that it does not name: `Its successor uses`."""
+    lead = [one.norm for one in words[:5]]
+    if not lead or lead[0] not in {"its", "their", "a", "the"}:
+        return False
+    near = next((number for number, word in enumerate(lead) if word in KIN), 0)
+    if not near or any(one.type == "MODEL" for one in words):
+        return False
+    return lead[0] in {"its", "their"} or words[near + 1 : near + 2] == []
+
+
 def _opens_with_others(sentence: Sentence, place: int) -> bool:
     """Tell whether a sentence opens with models made of another: `Six models distilled from Foo`."""
     tokens = sentence.tokens
     first, after = tokens[0], tokens[place + 1 : place + 2]
     counted = first.norm in _COUNTED or first.type == "NUM"
+    if (
+        first.norm in _UNCOUNTED
+        and place <= _NEAR + 1
+        and (after and after[0].norm not in {"of", ":"})
+    ):
+        return True
     near = place <= _NEAR and tokens[place].norm in {"models", "llms", "students"}
     return counted and near and bool(after) and after[0].stem in _MADE_OF
 
@@ -92,5 +111,6 @@ _GROUPS = frozenset("models versions variants checkpoints llms systems baselines
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some other many various different".split()
 )
+_UNCOUNTED = frozenset("several many some most other various numerous".split())
 _DONE_TO = frozenset("finetun tun train distil compar evaluat test prompt query sampl ask".split())
 """Stems of verbs whose object is no model of the section: `they also fine-tuned six models`."""

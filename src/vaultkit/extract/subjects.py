@@ -33,7 +33,15 @@ GENERIC = frozenset(
         "stages phase hyperparameters configuration setup recipe insights facts see also sources "
         "claims ablation ablations quick core main info information positional encoding "
         "normalization activation optimizer objective loss language multimodal vision code math "
-        "reasoning"
+        "reasoning numbers figures statistics stats pipeline process procedure works work worked made make built build "
+        "hardware infrastructure compute budget cost costs price pricing scale scaling mixture mix corpus curriculum "
+        "instruction tuning reward scores score capability caveats caveat criticism criticisms reception impact legacy "
+        "significance importance status role takeaway thoughts comments remarks opinion verdict abstract description "
+        "definition purpose goal idea ideas intuition mechanism internals structure layer block innovation novelty "
+        "novelties contribution technical characteristics features properties fact origin origins essentials basics "
+        "glance brief nutshell tldr observations questions question open practice use uses used trained tuned lessons "
+        "learned intro context window length knowledge cutoff languages modality modalities inputs hyper detail general "
+        "things interesting relevance identity profile card sheet about development creation reported claimed numerical"
     ).split()
 )
 """Stems of words that a sub-section's heading is made of: the section stays about the one above."""
@@ -94,7 +102,7 @@ def heading_topic(
     if orgs:
         return Topic((), others, orgs, ())
     if others:
-        if above.models:
+        if above.models and not is_of_others(text):
             return Topic(above.models, others, above.vendors, above.family)
         return Topic((), others, above.vendors, above.family)
     if is_generic(text):
@@ -106,12 +114,26 @@ _FEW = 3
 """A paper of more models than this is about none of them."""
 
 
+_OF_OTHERS = frozenset(
+    stem(word)
+    for word in "distilled derivatives derivative related similar competitors competitor alternatives baselines baseline other others follow-ups".split()
+)
+"""Stems of words of headings below which other models stand than the section's."""
+
+
+def is_of_others(text: str) -> bool:
+    """Tell whether a heading calls for other models than the section's: `Distilled models`."""
+    return any(stem(normal(word)) in _OF_OTHERS for word in re.findall(r"[A-Za-z][\w-]*", text))
+
+
 @lru_cache(maxsize=1 << 12)
 def is_generic(text: str) -> bool:
     """Tell whether a heading is made of words that any section may have."""
     words = re.findall(r"[A-Za-z][\w-]*", text)
     if not words:
         return True
+    if is_of_others(text):
+        return False
     known = sum(
         stem(normal(word)) in GENERIC or stem(normal(word.split("-")[0])) in GENERIC
         for word in words
@@ -120,7 +142,10 @@ def is_generic(text: str) -> bool:
         word.lower() in {"of", "the", "and", "a", "an", "in", "on", "for", "to", "with", "by", "vs"}
         for word in words
     )
-    return known > 0 and known + small >= (len(words) + 1) / 2
+    if known > 0 and known + small >= (len(words) + 1) / 2:
+        return True
+    plain = not any(re.search(r"\d|[a-z][A-Z]|[A-Z]{2}", word) for word in words)
+    return known > 0 and plain and len(words) > 1
 
 
 def _common_owner(models: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -186,7 +186,19 @@ def _openers(sentence: Sentence, named: list[int]) -> list[int]:
         after = tokens[index + 1].norm if index + 1 < len(tokens) else "."
         if sentence.depth[index] or before not in ({";", ",", "."} if figures else {";"}):
             continue
-        if after in {"for", ";", ",", ".", "(", "+", "and", "throughout", "everywhere"}:
+        if after in {
+            "for",
+            ";",
+            ",",
+            ".",
+            "(",
+            "+",
+            "and",
+            "throughout",
+            "everywhere",
+            "shared",
+            "with",
+        }:
             found.append(index)
     return found
 

@@ -19,7 +19,9 @@ VERBS = _stems(
     "produce collect describe report claim argue say note find explore explain help lead follow inspire share inherit borrow "
     "lack drop remove add update switch move go come get keep need want choose select lag trail fall scale model can could may "
     "might will would should must seem appear tend remain become mean work deliver excel dominate serve host ship refine "
-    "optimize optimise align augment assess benchmark underperform license sparsify fuse interpolate average convert compress"
+    "optimize optimise align augment assess benchmark underperform license sparsify fuse interpolate average convert compress "
+    "see undergo predate outrank outclass outscore overtake double halve alternate begin start stay boast expand belong compete "
+    "reuse exploit retain pioneer gain originate serve grow raise cost"
 )
 """Stems of verbs that may rule a clause."""
 
@@ -52,10 +54,19 @@ CLAUSE = frozenset(
 )
 """Words that open a clause of their own."""
 
+KIN = frozenset(
+    "successor predecessor sibling cousin follow-up followup sequel precursor brother sister competitor rival counterpart heir".split()
+)
+"""Nouns that lead from one model to another: `its successor Foo`."""
+
 RELATIVE = frozenset(["which", "that", "who", "whose", "where"])
 """Words that open a clause about the name before them."""
 
-STOP = frozenset({";", ":", ".", "!", "?", "|", "\u2014", "\u2192", "=>", "/"} - {"/"}) | CLAUSE
+STOP = (
+    frozenset({";", ":", ".", "!", "?", "|", "\u2014", "\u2192", "=>", "/"} - {"/"})
+    | CLAUSE
+    | {"whether"}
+)
 """Tokens that end the search for a name."""
 
 COMPARING = frozenset(

@@ -32,6 +32,7 @@ experts = Attribute(
     ),
     least=2,
     most=4096,
+    frames=("of its # experts", "out of # experts", "of the # experts"),
     labels=(
         "nexperts",
         "expertstotal",

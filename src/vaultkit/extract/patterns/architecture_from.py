@@ -13,7 +13,7 @@ architecture_from = Pattern(
         "S =architecture|design ~3 same|identical|similar|equal ~2 as|to O",
         "S architecture|design|structure|backbone|arch based|build|model|pattern ~1 on|after|upon O",
         "S follow|reuse|share|adopt|inherit|keep|borrow|use|retain|copy|mirror ~3 architecture|design|backbone|structure|recipe of|from|with O",
-        "S follow|reuse|share|adopt|inherit|keep|borrow|use|retain|copy|mirror O ~1 architecture|design|backbone|structure|recipe|blueprint",
+        "S follow|reuse|share|adopt|inherit|keep|borrow|use|retain|copy|mirror O ~3 architecture|design|backbone|structure|recipe|blueprint|layout|stack",
         "S architecture|design|arch|backbone : =same? =as? O",
         "S based|build|building|base ~2 on|upon|around|top|off O ~1 architecture|design|transformer|transformers|backbone|stack",
         "S based|build|building ~1 on|upon ~2 architecture|design|structure of O",

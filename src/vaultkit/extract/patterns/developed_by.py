@@ -3,8 +3,23 @@
 Foo was released by Acme. Acme introduces Foo. Acme's Foo. From Acme Research.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
 
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _is_label(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the sentence begins with the name: `Foo 7B, Acme.`."""
+    return match.start <= 1 or (sentence.tokens[0].norm == "[" and match.start == _LINKED)
+
+
+_LINKED = 2
 _ORG = frozenset({"ORG"})
 _MADE = frozenset({"MODEL", "DATA", "BENCH", "SOFT", "TECH"})
 
@@ -39,6 +54,15 @@ stands_beside_maker = Pattern(
     ("S |  O", "S \\ O", "S from|by O", "S ( O", "S , O ' s", "S , =by|from O", "S =is|was O ' s"),
     objects=_ORG,
     near=True,
+)
+
+maker_in_label = Pattern(
+    "maker-in-label",
+    "developedBy",
+    ("S : =the|a|an? O ' s", "S , O .", "S , O ; ", "S : O .", "S , =the? O , =the|a|an"),
+    objects=_ORG,
+    near=True,
+    check=_is_label,
 )
 
 maker_of = Pattern(

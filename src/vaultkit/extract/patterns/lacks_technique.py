@@ -35,6 +35,24 @@ def _is_whole(sentence: Sentence, match: Match) -> bool:
     )
 
 
+def _is_done(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the subject itself does it: not in `was replaced by Foo`."""
+    before = sentence.tokens[max(0, match.start - 2) : match.start]
+    last = next(
+        (n for n in range(match.end, len(sentence.tokens)) if sentence.tokens[n].type == "TECH"),
+        match.end,
+    )
+    behind = sentence.tokens[match.start + 1 : last]
+    swapped = sentence.tokens[match.start].norm in {"replaced", "swapped"}
+    if any(token.stem == "be" for token in before) or any(one.norm == "by" for one in behind):
+        return False
+    if swapped and any(one.norm in {"with", "for"} for one in behind):
+        return False  # what comes instead: `replaced it with Foo`
+    return _is_whole(sentence, match)
+
+
+_TECH = frozenset({"TECH"})
+
 lacks_technique = Pattern(
     "lacks-technique",
     "lacksTechnique",
@@ -49,7 +67,31 @@ lacks_technique = Pattern(
         "S =no longer use|need|rely ~1 O",
         "S didnt|dont|doesnt ~1 use|employ|adopt|apply|include|rely|have|need|require|contain|utilize|leverage|do|implement|undergo|support|feature|involve|share ~3 O",
     ),
-    objects=frozenset({"TECH"}),
+    objects=_TECH,
     gap=4,
     check=_is_whole,
+)
+
+gave_up = Pattern(
+    "gave-up",
+    "lacksTechnique",
+    (
+        "S =replaced|dropped|removed|omitted|abandoned|discarded|skipped|ditched|eliminated|avoided|forwent|swapped ~4 O",
+        "S do|does|did away with ~3 O",
+        "S dispense|dispensed with ~3 O",
+        "S get|got rid of ~3 O",
+        "S do|does|did without ~3 O",
+        "S give|gave up ~2 O",
+        "S move|moved|shift|shifted away from ~2 O",
+    ),
+    objects=_TECH,
+    gap=4,
+    check=_is_done,
+)
+
+was_dropped = Pattern(
+    "was-dropped",
+    "lacksTechnique",
+    ("^ <TECH> _2 be _2 drop|remove|abandon|discard|omit|skip|eliminate|avoid",),
+    objects=_TECH,
 )

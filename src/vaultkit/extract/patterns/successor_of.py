@@ -3,7 +3,32 @@
 Foo 2 is the successor of Foo 1. Foo 2 improves upon Foo 1. Foo 2 replaces Foo 1.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _is_active(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the subject follows, and is not followed: `was succeeded by Foo`."""
+    return sentence.tokens[match.end].norm != "by" if match.end < len(sentence.tokens) else True
+
+
+def _is_next(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the name right behind is what is followed: not in `follows Foo's recipe`."""
+    tokens = sentence.tokens
+    named = next((n for n in range(match.end, len(tokens)) if tokens[n].type == "MODEL"), -1)
+    before = tokens[match.start - 1] if match.start else None
+    if named < 0 or (before is not None and before.stem == "be"):
+        return False
+    behind = [one.norm for one in tokens[named + 1 : named + 3]]
+    return not behind or behind[0] in {".", ",", ";", "and", "in", "(", "by", "with", "as"}
+
 
 successor_of = Pattern(
     "successor-of",
@@ -14,7 +39,7 @@ successor_of = Pattern(
         "S natural|direct|next ~1 continuation|evolution|step|iteration|generation|descendant|successor of|from|after|to O",
         "S continuation|evolution|iteration|update|upgrade|refresh|refinement of|to|over|from O",
         "S succeed|supersede|replace|supplant|obsolete O",
-        "S come|arrive|follow ~2 after O",
+        "S follow ~2 after O",
         "S upgrade|upgraded|updated|improved|new|newer|enhanced|next-generation _1 version|iteration|generation of O",
         "S difference|differences|change|changes|update|updates|upgrade _2 from|over|to|since|vs|versus O",
         "S =builds|building =on|upon O",
@@ -23,6 +48,16 @@ successor_of = Pattern(
     ),
     several=False,
     gap=4,
+    check=_is_active,
+)
+
+follows = Pattern(
+    "follows",
+    "successorOf",
+    ("S =follows|followed O",),
+    several=False,
+    gap=1,
+    check=_is_next,
 )
 
 succeeded_by = Pattern(
@@ -32,7 +67,7 @@ succeeded_by = Pattern(
         "O succeed|supersede|replace|follow|supplant by|with S",
         "O =evolved into|to S",
         "O predecessor|precursor|forerunner of|to S",
-        "O ' s successor|follow-up S",
+        "O ' s _2 successor|follow-up|sequel S",
         "O successor , S",
         "O =was followed by S",
     ),
@@ -45,7 +80,8 @@ predecessor = Pattern(
         "S predecessor|precursor =: O",
         "S =its|the|their predecessor|predecessors ,? O",
         "S =compared =to|with =its predecessor O",
-        "S ' s predecessor _4 be O",
+        "S ' s predecessor|precursor _4 be O",
+        "S ' s _1 predecessor|precursor ,? (? O",
     ),
     several=False,
 )

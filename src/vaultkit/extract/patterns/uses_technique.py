@@ -62,6 +62,17 @@ def _is_kind(sentence: Sentence, match: Match) -> bool:
     return True
 
 
+def _is_listed(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a bracket behind a name holds short fields only: `Foo (DPO)`, `Foo (PPO, 7B)`."""
+    words = 0
+    for token in sentence.tokens[match.end :]:
+        if token.norm in {")", ","}:
+            return words <= 1
+        if token.type not in {"TECH", "NUM"} and token.norm not in {"/", "+", "&", "and"}:
+            words += 1
+    return False
+
+
 def _is_part(sentence: Sentence, match: Match) -> bool:
     """Tell whether the phrase begins with a part of any model: `The tokenizer is BPE`."""
     first = next(
@@ -82,10 +93,12 @@ uses_technique = Pattern(
     "usesTechnique",
     (
         "S use|employ|adopt|leverage|utilize|utilise|apply|incorporate|integrate|implement|exploit|harness|pioneer|interleave|alternate|undergo|retain|inherit|bring ~3 O",
-        "S train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|average|polish|teach|initialize|encode|tokenize|scale|regularize|create|make|produce|obtain|compute|average ~6 with|using|via|through|by ~2 =of? O",
-        "S be ~2 train|pretrain|finetune|tune|align|optimize|refine|build|base|extend ~3 on|upon|around|with|using|via|by O",
+        "S train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|average|polish|teach|initialize|encode|tokenize|scale|regularize|create|make|produce|obtain|compute|average ~6 =with|using|via|through|by ~2 =of? O",
+        "S be ~2 train|pretrain|finetune|tune|align|optimize|refine|build|base|extend ~3 =on|upon|around|with|using|via|by O",
         "S keep|use|retain|follow|share|reuse ~5 architecture|design|recipe|components|layout|stack : ~1 O",
         "S train|finetune|tune|optimize|optimise|align ~8 =against ~1 O",
+        "S use|employ|adopt|apply|incorporate|introduce|integrate|combine|include|feature|make|bring|add _6 <TECH>? _1 ,? =such|including|like|namely|e.g =as? O",
+        "S train|pretrain|finetune|tune|align|optimize ~4 <TECH> ,? =and? after|follow|before|then ~3 O",
         "S rely|relies|build|switch|move on|upon|to O",
         "S opt for O",
         "S train ~3 on ~1 O",
@@ -94,8 +107,8 @@ uses_technique = Pattern(
         "S train|pretrain ~1 on|with ~2 O",
         "S difference|improvement|change|innovation|feature|upgrade|addition ~6 include|be|are ~5 O",
         "S take advantage of O",
-        "S , ~1 using|via O",
-        "S average|merge ~2 using|with|via O",
+        "S , ~1 =using|via O",
+        "S average|merge ~2 =using|with|via O",
         "S make use of O",
         "S replace|swap ~6 with|by|for O",
         "S follow by|with ~2 O",
@@ -151,9 +164,20 @@ technique_used_by = Pattern(
         "O ( =e.g .? ,? S",
         "O ,? =such =as S",
         "O be ~2 use|employ|adopt|apply|perform|do|conduct|implement|add|repeat|introduce ~2 in|by|for|to S",
+        "O be ~2 use|employ|apply to|for|in train|finetune|align|pretrain|build|create|tune|extend ~2 S",
     ),
     objects=_TECH,
     gap=3,
+)
+
+in_brackets = Pattern(
+    "technique-in-brackets",
+    "usesTechnique",
+    ("S ( O",),
+    objects=_TECH,
+    near=True,
+    gap=0,
+    check=_is_listed,
 )
 
 technique_applied = Pattern(
