@@ -1,19 +1,35 @@
-"""The structure of a note's text: blocks, and the places where inline text stands."""
+"""The structure of a note's text, as the CommonMark parser has it where its lines do not tell."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from vaultkit.notes.note import Block
 from vaultkit.notes.offsets import code_points
-from vaultkit.text import Span
+from vaultkit.notes.plain import can_be_plain, read_plain
+from vaultkit.notes.structure import (
+    DEPTH,
+    END,
+    FILLED,
+    INFO,
+    INNER,
+    INNER_END,
+    KIND,
+    LEVEL,
+    SECTION,
+    START,
+    Dest,
+    Mark,
+    Piece,
+    Structure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vaultkit.notes.note import BlockKind, RegionKind
+    from vaultkit.text import Span
 
 _INLINE = frozenset(
     {"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"}
@@ -48,116 +64,71 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
 
-class Leaf(NamedTuple):
-    """A stretch of inline text: a paragraph, heading, cell or the first lines of an item."""
-
-    start: int
-    end: int
-    block: int
-    """Position of the block whose text it is."""
-    cell: bool = False
-    comment: bool = False
-
-
-class Mark(NamedTuple):
-    """An inline part that hides its text from the readers of links and tags."""
-
-    start: int
-    end: int
-    kind: RegionKind
-    """`code`, `math` or `html`."""
-
-
-class Dest(NamedTuple):
-    """A Markdown link or image, or an autolink."""
-
-    start: int
-    end: int
-    form: str
-    """How it is written: `Inline`, `Autolink`, `Reference`, `Shortcut` ..."""
-    url: str
-    image: bool
-    inner_end: int
-    """Where the last part of its text ends."""
-
-
-Piece = list[Any]
-"""A block while it is read: a list with the places below. The first ten make a `Block`."""
-(KIND, START, END, INNER, INNER_END, DEPTH, PARENT, SECTION, ID, INFO, LEVEL, FILLED) = range(12)
-
-
-@dataclass(slots=True)
-class Structure:
-    """What CommonMark makes of a note: in order of position, in code points of the note."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    leaves: list[Leaf] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    dests: list[Dest] = field(default_factory=list)
-    rows: list[tuple[int, int, int]] = field(default_factory=list)
-    """Start, end and block of each table row, the header first."""
-    headings: list[int] = field(default_factory=list)
-    """Positions of the heading blocks."""
-
-
-def make_block(piece: Piece) -> Block:
-    """Make the value of a block that was read."""
-    kind, start, end, inner, inner_end, depth, parent, section, name, info, *_ = piece
-    return Block(kind, Span(start, end), Span(inner, inner_end), depth, parent, section, name, info)
-
-
 def read_structure(text: str, start: int, hidden: Sequence[Span] = ()) -> Structure:
     """Return the blocks of a note's text from `start` on; `hidden` spans count as blank.
 
     YAML is left to `frontmatter.py`: the parser's own option for it also takes pairs of `---` in
     the middle of a note.
     """
-    source = text[start:] if start else text
     for one in hidden:
         blank = "".join(char if char == "\n" else " " for char in one.of(text))
-        source = source[: one.start - start] + blank + source[one.end - start :]
-    if not source.isascii():
-        # A lone surrogate has no UTF-8; U+FFFD is as wide.
-        source = _SURROGATES.sub("\ufffd", source)
-    seen = text[:start] + source if hidden else text
-    return _Reader(seen, source, start).read()
+        text = text[: one.start] + blank + text[one.end :]
+    reader = Reader(text)
+    if can_be_plain(text, start):
+        read_plain(reader, start)
+    else:
+        reader.run(start, len(text))
+    reader.found.dests.sort()
+    return reader.found
 
 
-class _Reader:
-    """Walks the parser's events once."""
+@cache
+def _options() -> Any:
+    """Return what the parser is to know besides CommonMark."""
+    from pyromark import Options
 
-    def __init__(self, text: str, source: str, start: int) -> None:
+    return (
+        Options.ENABLE_TABLES
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_MATH
+        | Options.ENABLE_STRIKETHROUGH
+    )
+
+
+class Reader:
+    """Walks the parser's events, of a whole text or of a part that stands for itself."""
+
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.source = source
-        self.at: Callable[[int], int] = code_points(source, start)
         self.found = Structure()
+        self.at: Callable[[int], int] = int
+        """From the parser's offsets to those of the text."""
         self.stack: list[int] = []
         self.lists = 0
         self.section = -1
         self.cell = False
         self.trimmed = (-1, -1)
 
-    def read(self) -> Structure:  # noqa: PLR0912, PLR0915 (calls would double its cost)
-        """Turn events into blocks, leaves, marks and destinations.
+    def run(self, low: int, high: int) -> None:  # noqa: PLR0912, PLR0915 (calls would double its cost)
+        """Turn the events of a part into blocks, leaves, marks and destinations.
 
         Most events are texts: of a stretch of inline events only the first and the last count.
         """
-        from pyromark import Options, events_with_range
+        source = self.text[low:high]
+        if not source.isascii():
+            # A lone surrogate has no UTF-8; U+FFFD is as wide.
+            source = _SURROGATES.sub("\ufffd", source)
+        self.at = code_points(source, low)
+        from pyromark import events_with_range
 
-        options = (
-            Options.ENABLE_TABLES
-            | Options.ENABLE_TASKLISTS
-            | Options.ENABLE_FOOTNOTES
-            | Options.ENABLE_MATH
-            | Options.ENABLE_STRIKETHROUGH
-        )
         first: Any = None
         last: Any = None
         open_links: list[tuple[Any, Any, bool]] = []
         stack, pieces = self.stack, self.found.pieces
         event: Any
         where: Any
-        for event, where in events_with_range(self.source, options=options):
+        for event, where in events_with_range(source, options=_options()):
             if "Text" in event:
                 if first is None:
                     first = where
@@ -222,8 +193,6 @@ class _Reader:
                 if kind in _MARKS:
                     start, end = self.at(where["start"]), self.at(where["end"])
                     self.found.marks.append(Mark(start, end, _MARKS[kind]))
-        self.found.dests.sort()
-        return self.found
 
     def dest(self, info: dict[str, Any], span: Any, image: bool, last: Any) -> None:  # noqa: FBT001 (kept in a tuple)
         """Add a link; its words end with the last event before its own end."""
@@ -292,7 +261,7 @@ class _Reader:
         if start and self.text[start - 1] == "\\":
             start -= 1
         if self.cell:
-            self.found.leaves.append(Leaf(start, end, block, cell=True))
+            self.found.leaves.append((start, end, block, True, False))
             return
         if not piece[FILLED]:
             piece[INNER], piece[INNER_END], piece[FILLED] = start, end, True
@@ -302,7 +271,7 @@ class _Reader:
             # Text of an item after its children: a paragraph of its own.
             self.add(["paragraph", start, end, start, end, self.lists, block, piece[SECTION]])
             block = len(pieces) - 1
-        self.found.leaves.append(Leaf(start, end, block))
+        self.found.leaves.append((start, end, block, False, False))
 
     def add(self, piece: Piece) -> None:
         """Add a block whose places are known."""

@@ -10,8 +10,8 @@ from vaultkit.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vaultkit.notes.blocks import Leaf
     from vaultkit.notes.links import Hidden
+    from vaultkit.notes.structure import Leaf
 
 # Exactly two: `%%%%` opens nothing.
 _MARK = re.compile(r"(?<!%)%%(?!%)")
@@ -58,12 +58,12 @@ def block_comments(text: str, start: int) -> tuple[list[Span], Span | None]:
 def inline_comments(text: str, leaves: Iterable[Leaf], hidden: Hidden) -> list[Span]:
     """Return the comments that open and close on one line of inline text."""
     spans: list[Span] = []
-    for leaf in leaves:
-        if leaf.comment or text.find("%%", leaf.start, leaf.end) < 0:
+    for start, end, _block, _cell, comment in leaves:
+        if comment or text.find("%%", start, end) < 0:
             continue
         opened = -1
         line_end = -1
-        for mark in _MARK.finditer(text, leaf.start, leaf.end):
+        for mark in _MARK.finditer(text, start, end):
             if hidden.end_at(mark.start()) >= 0:
                 continue
             if opened >= 0 and mark.start() < line_end:
@@ -72,6 +72,6 @@ def inline_comments(text: str, leaves: Iterable[Leaf], hidden: Hidden) -> list[S
                 continue
             opened = mark.start()
             if opened >= line_end:
-                line_end = text.find("\n", opened, leaf.end)
-                line_end = leaf.end if line_end < 0 else line_end
+                line_end = text.find("\n", opened, end)
+                line_end = end if line_end < 0 else line_end
     return spans

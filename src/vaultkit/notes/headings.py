@@ -6,14 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from vaultkit.notes.blocks import END, ID, INNER, INNER_END, LEVEL, PARENT, START
 from vaultkit.notes.note import Heading
+from vaultkit.notes.structure import END, ID, INNER, INNER_END, LEVEL, PARENT, START
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vaultkit.notes.blocks import Piece, Structure
+    from vaultkit.notes.structure import Piece, Structure
 
 # B25: each of these counts as a space.
 _PUNCTUATION = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', " "))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vaultkit.notes.blocks import ID, KIND, PARENT
 from vaultkit.notes.note import Problem
+from vaultkit.notes.structure import ID, KIND, PARENT
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from vaultkit.notes.blocks import Structure
+    from vaultkit.notes.structure import Structure
 
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*\Z")
 _WRONG = re.compile(r"[ \t]\^([\w-]{1,80})[ \t]*\Z")
@@ -28,31 +28,30 @@ def read_ids(text: str, structure: Structure) -> list[Problem]:
         return problems
     pieces = structure.pieces
     elders = _elders(structure)
-    for leaf in structure.leaves:
-        if leaf.comment or leaf.cell or leaf.block < 0:
+    for start, end, block, cell, comment in structure.leaves:
+        if comment or cell or block < 0:
             continue
-        piece = pieces[leaf.block]
+        piece = pieces[block]
         if piece[KIND] == "heading":
             continue
-        tail = max(leaf.start, leaf.end - _LONGEST)
-        at = text.rfind("^", tail, leaf.end)
+        at = text.rfind("^", max(start, end - _LONGEST), end)
         if at < 0:
             continue
-        found = _ID.match(text[at : leaf.end])
-        before = text[at - 1 : at] if at > leaf.start else ""
+        found = _ID.match(text[at:end])
+        before = text[at - 1 : at] if at > start else ""
         if found is None:
-            wrong = _WRONG.match(text[at - 1 : leaf.end]) if at > leaf.start else None
+            wrong = _WRONG.match(text[at - 1 : end]) if at > start else None
             if wrong and not wrong.group(1).isdigit() and "_" in wrong.group(1):
                 span = Span(at, at + 1 + len(wrong.group(1)))
                 message = "a block id has Latin letters, digits and `-` only"
                 problems.append(Problem("invalid-block-id", span, message))
-        elif at == leaf.start:
-            named = _before(structure, elders, leaf.block)
+        elif at == start:
+            named = _before(structure, elders, block)
             if named >= 0:
                 pieces[named][ID] = found.group(1)
         elif before in " \t\n":
             piece[ID] = found.group(1)
-        elif before in "])" and _follows_embed(text, leaf.start, at):
+        elif before in "])" and _follows_embed(text, start, at):
             piece[ID] = found.group(1)
             span = Span(at, at + 1 + len(found.group(1)))
             message = "a block id stands after a blank; only after an embed it works without"

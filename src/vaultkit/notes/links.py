@@ -13,8 +13,8 @@ from vaultkit.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from vaultkit.notes.blocks import Dest, Leaf, Mark
     from vaultkit.notes.note import LinkKind
+    from vaultkit.notes.structure import Dest, Leaf, Mark
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,40}:")
 _BARE = re.compile(r"https?://[^\s<>\"`|\\^{}\[\]]+")
@@ -71,18 +71,28 @@ class Hidden:
         return -1
 
 
+class Stretch(NamedTuple):
+    """A stretch of inline text."""
+
+    start: int
+    end: int
+    comment: bool
+    """Stands in a comment."""
+
+
 class Leaves:
     """Stretches of inline text by position."""
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._leaves = leaves
-        self._starts = [leaf.start for leaf in leaves]
+        self._starts = [leaf[0] for leaf in leaves]
 
-    def at(self, offset: int) -> Leaf | None:
+    def at(self, offset: int) -> Stretch | None:
         """Return the stretch that holds `offset`."""
         at = bisect_right(self._starts, offset) - 1
-        if at >= 0 and offset < self._leaves[at].end:
-            return self._leaves[at]
+        if at >= 0 and offset < self._leaves[at][1]:
+            start, end, _block, _cell, comment = self._leaves[at]
+            return Stretch(start, end, comment)
         return None
 
     def after(self, offset: int) -> int:

@@ -7,7 +7,6 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from vaultkit.notes.blocks import make_block
 from vaultkit.notes.note import (
     Cell,
     Date,
@@ -24,6 +23,7 @@ from vaultkit.notes.note import (
     Task,
 )
 from vaultkit.notes.parts import Parts
+from vaultkit.notes.structure import make_block
 from vaultkit.text import NotePath, Span, line_starts
 
 if TYPE_CHECKING:

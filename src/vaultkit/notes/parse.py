@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vaultkit.notes.blocks import END, KIND, START, Leaf, make_block, read_structure
+from vaultkit.notes.blocks import read_structure
 from vaultkit.notes.comments import block_comments, inline_comments
 from vaultkit.notes.frontmatter import property_links, read_head
 from vaultkit.notes.headings import read_headings
@@ -14,14 +14,15 @@ from vaultkit.notes.ids import read_ids
 from vaultkit.notes.links import Hidden, Leaves, bare_urls, find_wikilinks, markdown_links
 from vaultkit.notes.note import Link, Note, Problem, Region
 from vaultkit.notes.parts import Later, Parts
+from vaultkit.notes.structure import END, KIND, START, make_block
 from vaultkit.notes.tasks import read_tasks
 from vaultkit.text import Span, line_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vaultkit.notes.blocks import Mark, Structure
     from vaultkit.notes.note import Date, Field, Panel, RegionKind, Table, Tag
+    from vaultkit.notes.structure import Mark, Structure
     from vaultkit.text import NotePath
 
 
@@ -47,7 +48,7 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
     blocks, unclosed = block_comments(text, start)
     structure = read_structure(text, start, blocks)
     if blocks:
-        comments = [Leaf(one.start, one.end, -1, comment=True) for one in blocks]
+        comments = [(one.start, one.end, -1, False, True) for one in blocks]
         structure.leaves = sorted([*structure.leaves, *comments])
     headings = read_headings(text, structure)
     ids = read_ids(text, structure)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.notes.blocks import END, SECTION, START
 from vaultkit.notes.note import Cell, Row, Table
+from vaultkit.notes.structure import END, SECTION, START
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from vaultkit.notes.blocks import Structure
+    from vaultkit.notes.structure import Structure
 
 
 def read_tables(text: str, structure: Structure) -> tuple[Table, ...]:

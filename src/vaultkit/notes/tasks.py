@@ -6,13 +6,13 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from vaultkit.notes.blocks import END, INNER, KIND, START
 from vaultkit.notes.note import Problem, Task
+from vaultkit.notes.structure import END, INNER, KIND, START
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from vaultkit.notes.blocks import Leaf, Piece, Structure
     from vaultkit.notes.links import Hidden
+    from vaultkit.notes.structure import Piece, Structure
 
 _BOX = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}\[(.)\](?=[ \t\r\n]|\Z)")
 # An item with nothing behind its box has no text of its own.
@@ -65,9 +65,10 @@ def read_tasks(text: str, structure: Structure, hidden: Hidden) -> tuple[Task, .
                 tasks.append(_checkbox(text, piece, box))
     called = any(word in text for word in ("TODO", "FIXME", "XXX"))
     for leaf in structure.leaves if called else ():
-        if leaf.comment or leaf.cell or leaf.block in boxed:
+        start, end, block, cell, comment = leaf
+        if comment or cell or block in boxed:
             continue
-        task = _todo(text, leaf, structure.pieces[leaf.block], hidden)
+        task = _todo(text, Span(start, end), structure.pieces[block], hidden)
         if task:
             tasks.append(task)
     return tuple(sorted(tasks, key=lambda one: one.span))
@@ -87,7 +88,7 @@ def _checkbox(text: str, piece: Piece, box: re.Match[str]) -> Task:
     return _task(text, Span(piece[START], end), Span(start, end), box.group(1), kind)
 
 
-def _todo(text: str, leaf: Leaf, piece: Piece, hidden: Hidden) -> Task | None:
+def _todo(text: str, leaf: Span, piece: Piece, hidden: Hidden) -> Task | None:
     """Return the task of a line that begins with TODO or FIXME."""
     found = _TODO.match(text, leaf.start, leaf.end)
     if piece[KIND] == "heading" or not found or hidden.end_at(leaf.start) >= 0:
