@@ -73,7 +73,18 @@ def test_notes_are_read_as_by_the_parser(folder: str) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        *("a\n", "- a\n", "\t- a\n", "`", "` `` ", "[", "[a](", "```\n", "1. a\n2. b\n\n c\n", "\\"),
+        *(
+            "a\n",
+            "- a\n",
+            "\t- a\n",
+            "`",
+            "` `` ",
+            "[",
+            "[a](",
+            "```\n",
+            "1. a\n2. b\n\n c\n",
+            "\\",
+        ),
         *("a\n=", "a\n  ", "- a\n  b\n", "|a\n", "# \n", "\n ", " \n", "- a\n\n", "[a]:", "<", "$"),
     ],
 )

@@ -125,12 +125,10 @@ def read_plain(reader: Reader, start: int) -> None:  # noqa: PLR0912 (calls woul
                     ["heading", first, high, low, high, 0, -1, section, "", "", level, True]
                 )
         elif kind == "list":
-            before = len(pieces), len(leaves), len(found.marks), len(found.dests)
+            many = len(pieces), len(leaves), len(found.marks), len(found.dests)
             if not _read_list(reader, first, one.end(kind), inline):
-                for many, some in zip(
-                    before, (pieces, leaves, found.marks, found.dests), strict=True
-                ):
-                    del some[many:]
+                del pieces[many[0] :], leaves[many[1] :]
+                del found.marks[many[2] :], found.dests[many[3] :]
                 reader.run(first, at)
         elif kind == "code":
             _read_code(reader, one)
