@@ -77,7 +77,7 @@ def can_be_plain(text: str, start: int) -> bool:
     return "]:" not in text or _DEFINES.search(text, start) is None
 
 
-def read_plain(reader: Reader, start: int) -> None:  # noqa: PLR0912 (calls would double its cost)
+def read_plain(reader: Reader, start: int) -> None:  # noqa: PLR0912, PLR0915 (calls would double its cost)
     """Read the blocks of a text from `start` on, handing to the parser what is not plain."""
     text, found = reader.text, reader.found
     pieces, leaves, headings = found.pieces, found.leaves, found.headings
