@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
-
 from vaultkit.errors import ConfigError, nearest
+from vaultkit.values import field, frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
 CONFIG_NAME = "vaultkit.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LintConfig:
     """`[lint]`: what `vaultkit lint` looks for."""
 
@@ -40,7 +40,7 @@ class LintConfig:
     """`[lint.rules.CODE]`: options of a rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildConfig:
     """`[build]`: what `vaultkit build` writes."""
 
@@ -48,7 +48,7 @@ class BuildConfig:
     """Folder of the outputs, beside `vaultkit.toml`; never scanned for notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnowledgeConfig:
     """`[knowledge]`: how notes are read."""
 
@@ -62,7 +62,7 @@ class KnowledgeConfig:
     """A property of this vault, and the one of vaultkit's it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SyncConfig:
     """`[sync]`: parts of notes that vaultkit keeps."""
 
@@ -86,7 +86,7 @@ class SyncConfig:
     """`link --fix` also sets links in quotes and callouts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """The settings of one vault: `vaultkit.toml`, or `[tool.vaultkit]` of pyproject.toml.
 
@@ -174,7 +174,11 @@ def _load(file: Path) -> dict[str, Any]:
 
 def _make(kind: type[Any], table: dict[str, Any], prefix: str, where: str) -> object:
     """Build one settings table, checking every key and value."""
-    types = get_type_hints(kind)
+    import typing
+    from collections.abc import Mapping
+    from dataclasses import fields
+
+    types = typing.get_type_hints(kind, None, {"Any": typing.Any, "Mapping": Mapping})
     known = {one.name.replace("_", "-"): one.name for one in fields(kind)}
     known.update({one.name: one.name for one in fields(kind)})
     values: dict[str, Any] = {}
@@ -193,6 +197,9 @@ def _make(kind: type[Any], table: dict[str, Any], prefix: str, where: str) -> ob
 
 def _value(kind: Any, value: Any, key: str, where: str) -> Any:
     """Check one value against the type of its field, and return it in that type."""
+    from dataclasses import is_dataclass
+    from typing import Any, get_args, get_origin
+
     origin, args = get_origin(kind), get_args(kind)
     if is_dataclass(kind) and isinstance(kind, type):
         if isinstance(value, dict):
@@ -213,6 +220,9 @@ def _value(kind: Any, value: Any, key: str, where: str) -> Any:
 
 def _words(kind: Any) -> str:
     """Say in words what a setting takes."""
+    from dataclasses import is_dataclass
+    from typing import get_origin
+
     if get_origin(kind) is tuple:
         return 'a list of texts, such as ["a", "b"]'
     if get_origin(kind) is not None or is_dataclass(kind):

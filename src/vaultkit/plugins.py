@@ -6,16 +6,17 @@ import importlib
 import os
 import pkgutil
 import sys
-from typing import TYPE_CHECKING, TypeVar
 
 from vaultkit.errors import PluginError
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from importlib.metadata import EntryPoint
     from types import ModuleType
+    from typing import TypeVar
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 
 def names(package: ModuleType) -> tuple[str, ...]:

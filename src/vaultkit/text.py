@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate, count
 from operator import add
-from typing import NamedTuple, NewType
 
-NotePath = NewType("NotePath", str)
+from vaultkit.values import frozen
+
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    import re
+    from typing import Any, AnyStr, NamedTuple, NewType
+
+    NotePath = NewType("NotePath", str)
+else:
+    from vaultkit.values import NamedTuple
+
+    NotePath = str
 """A note's path from the vault root: `/` between parts, with its ending, as found on disk."""
 
 
@@ -38,13 +47,43 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """One change to a note: the text at `span` becomes `new`. Lint, sync and rename speak it."""
 
     path: NotePath
     span: Span
     new: str
+
+
+class _Later:
+    """A regular expression that is compiled when it is first asked for."""
+
+    __slots__ = (
+        "_words", "findall", "finditer", "fullmatch", "groupindex", "groups", "match",
+        "pattern", "scanner", "search", "split", "sub", "subn",
+    )  # fmt: skip
+
+    def __init__(self, words: str | bytes) -> None:
+        self._words = words
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile it, and hold its methods: the next call of one finds it in its slot."""
+        import re
+
+        made: Any = re.compile(self._words)
+        for one in self.__slots__[1:]:
+            setattr(self, one, getattr(made, one))
+        return getattr(made, name)
+
+
+def pattern(words: AnyStr) -> re.Pattern[AnyStr]:
+    """Return a regular expression that costs nothing until it is used: most runs use few.
+
+    Flags stand in it, as in `(?im)a`.
+    """
+    made: Any = _Later(words)
+    return made  # type: ignore[no-any-return] # it has what a pattern has
 
 
 def line_starts(text: str) -> tuple[int, ...]:

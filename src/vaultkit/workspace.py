@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaultkit.config import CONFIG_NAME, Config, read_config
 from vaultkit.errors import VaultNotFound
+from vaultkit.values import keeping
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.vault.vault import Vault
 
 
-@dataclass(frozen=True)
+@keeping
 class Workspace:
     """A vault's folder with its settings; reads notes and builds the graph when asked."""
 

@@ -7,7 +7,7 @@ import pytest
 from house.plan import SOURCE, Module, modules
 
 FLOOR = {
-    "errors": 0, "text": 1, "plugins": 1, "config": 1, "knowledge": 1,
+    "errors": 0, "values": 0, "text": 1, "plugins": 1, "config": 1, "knowledge": 1,
     "notes": 2, "graph": 2,
     "vault": 3,
     "extract": 4, "lint": 4, "export": 4, "query": 4, "sync": 4,

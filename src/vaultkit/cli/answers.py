@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +11,10 @@ from vaultkit.cli.rows import besides, readable, table
 from vaultkit.errors import MissingExtra
 from vaultkit.graph.terms import ALL_LAYERS, DEFAULT_LAYERS
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from vaultkit.cli.command import Session
     from vaultkit.graph.facts import EntityId, Layer

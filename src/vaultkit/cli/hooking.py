@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
-    from vaultkit.cli.command import Session
     from vaultkit.workspace import Workspace
 
 _FLAGS = {"--staged": "staged", "--exit-zero": "exit_zero", "--quiet": "quiet", "-q": "quiet"}
@@ -36,14 +36,16 @@ def hooked(arguments: Sequence[str]) -> int | None:
     from vaultkit.errors import VaultkitError
 
     plain = Plain(given.get("--vault"), quiet="quiet" in given)
+    level: Any = given.get("--fail-on", "error")
+    session: Any = plain
     wish = Wish(
         form=given.get("--format", "text"),
-        fail_on=cast("Any", given.get("--fail-on", "error")),
+        fail_on=level,
         exit_zero="exit_zero" in given,
         staged=True,
     )
     try:
-        run(cast("Session", plain), wish)
+        run(session, wish)
     except VaultkitError as error:
         replaying.show(b"", f"vaultkit: {error}\n".encode("utf-8", "backslashreplace"))
         return error.exit_code

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.cli import replaying
 from vaultkit.vault import replay
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -52,7 +51,7 @@ def _whole(
     found, base = lint_all(vault, rules, space.config, today, outside)
     if vault.skipped == tuple(sorted(walk.skipped)):  # all that a walk finds could be read
         settings = vault.settings
-        base["settings"] = [getattr(settings, name) for name in type(settings).__slots__]
+        base["settings"] = [getattr(settings, name) for name in settings.__match_args__]
         base["entries"] = dict(vault.entries)
         hand.base = replay.keep_base(hand.root, hand.key, base)
     return vault, found

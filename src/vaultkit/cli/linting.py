@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaultkit.cli import replaying
 from vaultkit.cli.baselines import pass_over, read_baseline, write_baseline
@@ -16,7 +14,9 @@ from vaultkit.cli.renewing import outside as known_outside
 from vaultkit.cli.wish import Task, Wish
 from vaultkit.errors import EXIT_FINDINGS, VaultkitError
 from vaultkit.text import NotePath
+from vaultkit.values import replace
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date

@@ -6,14 +6,15 @@ What was asked for is known: it is the same run as the one before.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from vaultkit.cli import replaying
 from vaultkit.cli.judging import judged_again
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+    from typing import Any
 
     from vaultkit.cli.command import Session
     from vaultkit.cli.wish import Wish

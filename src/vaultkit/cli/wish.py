@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from datetime import date
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vaultkit.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """The options of `vaultkit lint`, one field each."""
 
@@ -38,7 +38,7 @@ class Wish:
     to_ref: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """What is to be judged, and by what."""
 

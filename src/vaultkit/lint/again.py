@@ -6,11 +6,8 @@ depend on is declared by its rule (`Rule.reads`) and noted file by file (`lint/t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
 from vaultkit.lint import trace as marks
-from vaultkit.lint.broken import Guess
+from vaultkit.lint.broken import Guess, no_guesses
 from vaultkit.lint.lint import judge_files, judge_whole, settle
 from vaultkit.lint.memory import (
     ALIASES,
@@ -26,10 +23,13 @@ from vaultkit.lint.rule import is_whole
 from vaultkit.lint.scene import NOWHERE, Scene
 from vaultkit.lint.trace import Asked, Trace
 from vaultkit.text import NotePath
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
+    from typing import Any
 
     from vaultkit.config import Config
     from vaultkit.lint.finding import Finding
@@ -45,7 +45,7 @@ LEAST = 60
 """So many files may always be judged again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What differs from the vault of the run before."""
 
@@ -76,7 +76,7 @@ def lint_all(
     whole = judge_whole(scene, _of_whole(rules))
     found = own | settle([one for some in whole.values() for one in some], vault, config)
     rows = {one.name: scene.gathered(one) for one in _gatherers(rules)}
-    memo = scene.once("guesses", dict[Any, Guess])
+    memo = scene.once("guesses", no_guesses)
     sources = sorted([*vault.notes, *vault.others])
     base = remembered(sources, own, whole, trace, rows, memo, asked.names)
     return tuple(sorted(found, key=lambda one: one.order)), base
@@ -127,7 +127,7 @@ def lint_again(
     if not (change.names or aliased or change.commit):
         guesses = {key: Guess(*one) for key, one in memory.of("guesses").items()}
         scene.give("guesses", guesses)
-    before = len(scene.once("guesses", dict[Any, Guess]))
+    before = len(scene.once("guesses", no_guesses))
     own = settle(judge_files(scene, _of_files(rules), need, trace), vault, config)
     whole = _whole(memory, change, rules, scene, taken)
     ours = {path for path in change.changed if path in vault.notes} | {
@@ -154,7 +154,7 @@ def lint_again(
         )
     over: dict[str, Any] = {**memory.over, "files": files, "whole": pack_whole(whole)}
     over["gone"] = asked.names
-    memo = scene.once("guesses", dict[Any, Guess])
+    memo = scene.once("guesses", no_guesses)
     if len(memo) != before or change.names or aliased or change.commit:
         over["guesses"] = pack_guesses(memo)
     return found, over

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vaultkit.lint.daily import read_day
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -21,17 +20,14 @@ NOTE_KEYS = ("updated", "modified", "last_modified", "date", "created")
 """Properties that date a note, the latest change first."""
 
 
-STATUS = re.compile(
-    r"^[ \t>]{0,40}(?:[-*+][ \t]{1,9})?[*_]{0,3}(status)[*_]{0,3} {0,9}:",
-    re.IGNORECASE | re.MULTILINE,
-)
+STATUS = pattern(r"(?im)^[ \t>]{0,40}(?:[-*+][ \t]{1,9})?[*_]{0,3}(status)[*_]{0,3} {0,9}:")
 LONGEST = 200
 """Code points of a line `Status: ...` that are looked at."""
 MOST_STATUSES = 50
 """So many statuses of a note are looked at for one task."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Age:
     """The day something is counted from."""
 
@@ -40,7 +36,7 @@ class Age:
     """In words: `created`, `dated section`, `daily note`, `property created`, `git blame` ..."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Clues:
     """What in a note dates or silences its tasks, found once for all of them."""
 

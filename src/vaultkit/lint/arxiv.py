@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from vaultkit.text import pattern
 
-_ADDRESS = re.compile(
-    r"https?://(?:[a-z]{1,10}\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/([^\s?#]{1,60})",
-    re.IGNORECASE,
+_ADDRESS = pattern(
+    r"(?i)https?://(?:[a-z]{1,10}\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/([^\s?#]{1,60})"
 )
-_NEW = re.compile(r"([0-9]{2})([0-9]{2})\.([0-9]{4,5})(?:v[0-9]{1,3})?")
-_OLD = re.compile(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,4})?/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[0-9]{1,3})?")
-_IN_WORDS = re.compile(r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(?:v[0-9]{1,3})?(?![0-9])")
+_NEW = pattern(r"([0-9]{2})([0-9]{2})\.([0-9]{4,5})(?:v[0-9]{1,3})?")
+_OLD = pattern(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,4})?/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[0-9]{1,3})?")
+_IN_WORDS = pattern(r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(?:v[0-9]{1,3})?(?![0-9])")
 FIVE_DIGITS_FROM = (2015, 1)
 FIRST_NEW = (2007, 4)
 MONTHS = 12

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -26,7 +26,7 @@ def key(finding: Finding) -> Key:
     return finding.code, hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """How often each finding was there, by path."""
 

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
 from vaultkit.lint.close import Names, fold, last
 from vaultkit.lint.daily import daily_date
 from vaultkit.lint.target import link_text, shown_words
+from vaultkit.values import frozen
 from vaultkit.vault.globs import matcher
 from vaultkit.vault.names import name_key
 from vaultkit.vault.resolve import join
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from typing import Literal
+
     from vaultkit.lint.finding import Fix
     from vaultkit.lint.scene import Scene
     from vaultkit.notes.note import Link
     from vaultkit.text import Span
 
-Kind = Literal[
-    "marks",
-    "elsewhere",
-    "alias",
-    "slip",
-    "moved",
-    "embed",
-    "path",
-    "markdown",
-    "daily",
-    "url",
-    "template",
-    "folder",
-    "outside",
-    "site",
-    "excluded",
-    "soft",
-    "unwritten",
-]
+    Kind = Literal[
+        "marks",
+        "elsewhere",
+        "alias",
+        "slip",
+        "moved",
+        "embed",
+        "path",
+        "markdown",
+        "daily",
+        "url",
+        "template",
+        "folder",
+        "outside",
+        "site",
+        "excluded",
+        "soft",
+        "unwritten",
+    ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guess:
     """What a link that reaches no file was meant for."""
 
@@ -51,13 +52,18 @@ class Guess:
 
 def guess(link: Link, scene: Scene) -> Guess:
     """Return what a link that reaches no file was meant for (decision: broken or unwritten)."""
-    memo = scene.once("guesses", dict[tuple[str, str, bool, str], Guess])
+    memo = scene.once("guesses", no_guesses)
     # A path in a Markdown link is read from its own note's folder.
     folder = scene.path.rpartition("/")[0] if link.kind == "markdown" else ""
     key = (link.target, link.kind, link.embed, folder)
     if key not in memo:
         memo[key] = _guess(link, scene)
     return memo[key]
+
+
+def no_guesses() -> dict[tuple[str, str, bool, str], Guess]:
+    """Return the memory of a run that has guessed nothing yet."""
+    return {}
 
 
 def _guess(link: Link, scene: Scene) -> Guess:  # noqa: PLR0912 (one branch a reading, in order)

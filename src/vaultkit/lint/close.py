@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from vaultkit.values import field, keeping
+
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,7 +27,7 @@ def last(path: str) -> str:
     return base[:-3] if base[-3:].lower() == ".md" else base
 
 
-@dataclass(frozen=True)
+@keeping
 class Names:
     """The names of files by their folded form, and by it with one letter left out."""
 

@@ -7,8 +7,8 @@ import inspect
 import json
 from dataclasses import fields
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from typing import Literal
+
     from vaultkit.text import Edit, Place, Span
 
-Severity = Literal["error", "warning", "info"]
+    Severity = Literal["error", "warning", "info"]
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """Worst first; only errors fail a run."""
 
@@ -16,7 +19,7 @@ RULES_URL = "https://github.com/vaultkit/vaultkit/blob/main/docs/rules/"
 """Where the pages of the rules stand, for reports that carry an address."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """Changes that mend a finding; all of them are made, or none."""
 
@@ -25,7 +28,7 @@ class Fix:
     """The meaning of the note stays: made by `--fix`; others only by `--unsafe-fixes`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that a rule found at one place."""
 

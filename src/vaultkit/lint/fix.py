@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from vaultkit.lint.lint import lint
 from vaultkit.notes.parse import parse_note
 from vaultkit.text import NotePath, apply_edits
+from vaultkit.values import frozen, replace
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
@@ -25,7 +25,7 @@ ROUNDS = 10
 """So often fixes are made and the vault is judged anew; rules that still differ go in circles."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """A vault after its fixes."""
 

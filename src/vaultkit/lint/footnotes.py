@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.stretches import is_prose
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.notes.note import Note
 
 INDENT = 40
 """Code points before a footnote on its line."""
-_MARK = re.compile(r"\[\^([^\[\]\s^]{1,80})\](:?)")
+_MARK = pattern(r"\[\^([^\[\]\s^]{1,80})\](:?)")
 
 
 def references(note: Note) -> tuple[list[tuple[Span, str]], dict[str, Span]]:

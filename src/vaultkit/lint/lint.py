@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from vaultkit.lint.rule import is_whole
 from vaultkit.lint.scene import Nothing, Outside, Scene
@@ -13,12 +11,15 @@ from vaultkit.lint.suppress import Silence, ignorer
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
 from vaultkit.notes.own import own_spans
 from vaultkit.text import NotePath
+from vaultkit.values import replace
 from vaultkit.vault.resolve import status
 from vaultkit.vault.vault import Vault, note_aliases
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
     from datetime import date
+    from typing import Any
 
     from vaultkit.config import Config
     from vaultkit.graph.graph import KnowledgeGraph

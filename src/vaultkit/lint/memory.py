@@ -9,22 +9,24 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, Final
 
 from vaultkit.lint.finding import Finding, Fix
 from vaultkit.lint.trace import key_of
 from vaultkit.text import Edit, NotePath, Place, Span
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, Final
 
     from vaultkit.lint.broken import Guess
     from vaultkit.lint.trace import Trace
 
-Packed = tuple[Any, ...]
-"""A finding as texts and numbers."""
-Kept = tuple[list[Packed], int, tuple[str, ...], dict[str, Any], list[int]]
-"""Of a file: findings, flags, keys of aliases, gathered rows by name, keys of its links."""
+    Packed = tuple[Any, ...]
+    """A finding as texts and numbers."""
+    Kept = tuple[list[Packed], int, tuple[str, ...], dict[str, Any], list[int]]
+    """Of a file: findings, flags, keys of aliases, gathered rows by name, keys of its links."""
+
 FINDINGS: Final = 0
 FLAGS: Final = 1
 ALIASES: Final = 2

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -17,7 +17,7 @@ def plain(text: str, **_style: object) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """What a report may show besides the findings."""
 
@@ -37,7 +37,7 @@ class View:
     """What the user typed, for hints."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One form of a report; its file is named after it."""
 

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
+from vaultkit.text import pattern
+from vaultkit.values import frozen
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any, Literal
 
     from vaultkit.lint.finding import Finding, Severity
     from vaultkit.notes.note import Link as NoteLink
     from vaultkit.vault.resolve import LinkStatus
+
+    Reads = Literal["note", "names", "links", "gathered", "vault", "graph"]
 
 PARTS = (Note, Link, Field, Task, Heading, Panel, Table, Vault)
 """What a rule can look at, besides the graph."""
 GRAPH = "KnowledgeGraph"
 """The name of the graph's class, which is imported only where a rule looks at it."""
 
-Reads = Literal["note", "names", "links", "gathered", "vault", "graph"]
+READS = ("note", "names", "links", "gathered", "vault", "graph")
 """What the findings in a file depend on, besides the settings and the keys of bibliographies:
 `note` on that file alone; `names` on the names of all files; `links` on the files that it links to
 and on names and aliases of all; `gathered` on rows that `Gather` takes from each file; `vault` on
 whatever it likes, so that a change anywhere has all of it judged again; `graph` on the graph."""
 _OWN = "vaultkit.lint.rules."
-_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = pattern(r"[A-Z]{3}[0-9]{3}")
+_NAME = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What a rule's docstring says."""
 
@@ -48,7 +51,7 @@ class Page:
     """All of it, as Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gather:
     """What rules of the whole vault take from each file.
 
@@ -64,7 +67,7 @@ class Gather:
     """Takes from canvases and bases, too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One thing to look for."""
 
@@ -136,8 +139,8 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
         raise ValueError(f"{code} {name}: a code is ABC123, a name is words-with-dashes")
     if of not in PARTS and of.__name__ != GRAPH:
         raise ValueError(f"{code}: a rule is not of {of.__name__}")
-    if reads is not None and reads not in get_args(Reads):
-        raise ValueError(f"{code}: a rule reads {', '.join(get_args(Reads))}")
+    if reads is not None and reads not in READS:
+        raise ValueError(f"{code}: a rule reads {', '.join(READS)}")
 
     def make(check: Callable[..., Iterator[Finding]]) -> Rule:
         doc = sys.modules[check.__module__].__doc__ or ""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-
 from vaultkit.lint.finding import Finding, Fix
 from vaultkit.text import Edit, NotePath, Place, Span
+from vaultkit.values import field, slotted
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
+    from typing import Any, Protocol, TypeVar
 
     from vaultkit.config import Config
     from vaultkit.graph.graph import KnowledgeGraph
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from vaultkit.vault.resolve import Resolution
     from vaultkit.vault.vault import Vault
 
-T = TypeVar("T")
+    T = TypeVar("T")
+else:
+    Protocol = object
+
 NOWHERE = Span(0, 0)
 MOST_TEXT = 120
 """Code points of a finding's source that reports and the baseline keep."""
@@ -63,7 +66,7 @@ class Nothing:
         return ()
 
 
-@dataclass(slots=True)
+@slotted
 class Scene:
     """The surroundings of the part that a rule is called with; one for a run, moved along."""
 

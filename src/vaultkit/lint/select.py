@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from vaultkit.config import read_table
 from vaultkit.errors import ConfigError, UnknownName
@@ -12,8 +11,10 @@ from vaultkit.lint.finding import SEVERITIES
 from vaultkit.lint.rule import Rule
 from vaultkit.plugins import collect
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from vaultkit.config import Config, LintConfig
 

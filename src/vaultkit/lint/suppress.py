@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.stretches import is_code
 from vaultkit.text import Span
+from vaultkit.values import frozen
 from vaultkit.vault.globs import matcher
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -26,7 +25,7 @@ MARKS = (("%%", "%%"), ("<!--", "-->"))
 """An Obsidian comment, and one for plain Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One comment that turns rules off or on: `%% vaultkit: off LNK001 %%`."""
 
@@ -42,7 +41,7 @@ class Mark:
     """Nothing but the frontmatter stands before it: holds for that too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silence:
     """Where the comments of one note turn which rules off, and where the text is vaultkit's own."""
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from vaultkit.lint.rule import Gather
 from vaultkit.text import Span
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import NamedTuple
 
     from vaultkit.lint.scene import Scene
     from vaultkit.notes.note import Link, Note
+else:
+    from vaultkit.values import NamedTuple
 
 Row = tuple[str, int, int, tuple[str, ...]]
 """Id, start and end of a task, and the ids it waits for."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from vaultkit.notes.offsets import code_points
 from vaultkit.notes.plain import can_be_plain, read_plain
@@ -24,9 +22,12 @@ from vaultkit.notes.structure import (
     Piece,
     Structure,
 )
+from vaultkit.text import pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from vaultkit.notes.note import BlockKind, RegionKind
     from vaultkit.text import Span
@@ -41,7 +42,7 @@ _CONTAINERS: dict[str, BlockKind] = {
     "FootnoteDefinition": "footnote",
     "Table": "table",
 }
-_CALLOUT = re.compile(r">[ \t]{0,8}\[!([^\]\n]{1,80})\]")
+_CALLOUT = pattern(r">[ \t]{0,8}\[!([^\]\n]{1,80})\]")
 _LINKS = frozenset({"Link", "Image"})
 _RAW = frozenset({"code", "html"})
 _MARKS: dict[str, RegionKind] = {
@@ -53,14 +54,14 @@ _MARKS: dict[str, RegionKind] = {
 _ROWS = frozenset({"TableHead", "TableRow"})
 _AROUND = frozenset({"quote", "callout", "footnote"})
 _EMPTY = frozenset({"code", "heading"})
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BLANK = pattern(r"[ \t\r\n]*")
 _BLANKS = frozenset({" ", "\t", "\r", "\n"})
-_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
+_MARKER = pattern(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
 _BULLETS = frozenset("-*+")
-_INDENT = re.compile(r"[ \t>]*")
+_INDENT = pattern(r"[ \t>]*")
 # `- [ ] 1. x`: what follows the box is a list of its own.
-_LIST_IN_TASK = re.compile(r"\[.\][ \t]{1,4}((?:[-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_LIST_IN_TASK = pattern(r"\[.\][ \t]{1,4}((?:[-*+]|\d{1,9}[.)])[ \t]+)(?=\S)")
+_SURROGATES = pattern("[\ud800-\udfff]")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.notes.note import Link
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    import re
+
     from vaultkit.notes.links import Hidden, Leaves
 
 _LONGEST = 2000
 """The most code points between the brackets of a citation."""
-_OPEN = re.compile(r"\{%-?[ \t]{0,9}(?:cite|citet|citep|cite_details|nocite)(?![\w])")
-_WORD = re.compile(r"[^\s%{},]+")
-_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
+_OPEN = pattern(r"\{%-?[ \t]{0,9}(?:cite|citet|citep|cite_details|nocite)(?![\w])")
+_WORD = pattern(r"[^\s%{},]+")
+_KEY = pattern(r"(?<![\w@])-?@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 
 
 def find_citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Link]:

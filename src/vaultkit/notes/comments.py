@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from vaultkit.text import Span, pattern
 
-from vaultkit.text import Span
-
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,8 +12,8 @@ if TYPE_CHECKING:
     from vaultkit.notes.structure import Leaf
 
 # Exactly two: `%%%%` opens nothing.
-_MARK = re.compile(r"(?<!%)%%(?!%)")
-_FENCE = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,9}[.)])?[ \t]{0,40}(`{3,}|~{3,})([^\n]*)")
+_MARK = pattern(r"(?<!%)%%(?!%)")
+_FENCE = pattern(r"[ \t>]{0,40}(?:[-*+]|\d{1,9}[.)])?[ \t]{0,40}(`{3,}|~{3,})([^\n]*)")
 
 
 def block_comments(text: str, start: int) -> tuple[list[Span], Span | None]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import contextlib
 import re
 from datetime import date, time
-from typing import TYPE_CHECKING, Literal
 
 from vaultkit.notes.links import Hidden
 from vaultkit.notes.note import Date
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Literal
 
     from vaultkit.notes.note import DateRole, Field, Heading, Link, Region, Task
 
-Precision = Literal["year", "month", "day", "minute"]
+    Precision = Literal["year", "month", "day", "minute"]
+
 
 _KEYS: dict[str, DateRole] = {
     "created": "created",
@@ -47,7 +49,7 @@ _OPENING = 2000
 _LABELS = ("creat", "updat", "modif", "publish", "releas", "date")
 """Parts of the keys above: most notes have none of them."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(r"(?:\A|[-_ ])(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:\Z|[-_ .])")
+_WEEKDAY = pattern(r"(?:\A|[-_ ])(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:\Z|[-_ .])")
 _MONTHS = (
     "january",
     "february",
@@ -63,27 +65,25 @@ _MONTHS = (
     "december",
 )
 _MONTH = "(" + "|".join(f"{one[:3]}(?:{one[3:]})?" for one in _MONTHS) + ")"
-_ISO = re.compile(
+_ISO = pattern(
     r"(?<![\d.-])((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?![\d])"
     r"(?:(?:[T ]|-[A-Za-z]{3,9}[ T])(\d\d):(\d\d)(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
-_WORDS = re.compile(
-    rf"(?<!\w)(?:(\d{{1,2}})(?:st|nd|rd|th)?[ ]{{1,2}})?{_MONTH}\.?[ ]{{1,2}}"
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?[ ]{1,2})?((?:19|20)\d\d)(?!\w)",
-    re.IGNORECASE,
+_WORDS = pattern(
+    rf"(?i)(?<!\w)(?:(\d{{1,2}})(?:st|nd|rd|th)?[ ]{{1,2}})?{_MONTH}\.?[ ]{{1,2}}"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?[ ]{1,2})?((?:19|20)\d\d)(?!\w)"
 )
 # Two patterns with letters of their own to look for: one for both is five times as slow.
-_YEARS = (re.compile(r"19\d\d"), re.compile(r"20\d\d"))
+_YEARS = (pattern(r"19\d\d"), pattern(r"20\d\d"))
 _NO_YEAR_AFTER = frozenset("0123456789.-/_")
 _REACH = 30
 """How far before its year a date may begin."""
-_CITED_YEAR = re.compile(r"\bet al\.?,?[ ]{1,2}\(?((?:19|20)\d\d)[a-z]?\b")
-_DAILY = re.compile(
-    r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[-_ ](?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
-    r"|sun)(?:day)?|w\d\d?))*\Z",
-    re.IGNORECASE,
+_CITED_YEAR = pattern(r"\bet al\.?,?[ ]{1,2}\(?((?:19|20)\d\d)[a-z]?\b")
+_DAILY = pattern(
+    r"(?i)((?:19|20)\d\d)-(\d\d)-(\d\d)"
+    r"(?:[-_ ](?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|w\d\d?))*\Z"
 )
-_BULLET = re.compile(r"[ \t]*[-*+][ \t]{1,8}\**([A-Za-z][A-Za-z _-]{1,30})\**[ \t]*:\**[ \t]*")
+_BULLET = pattern(r"[ \t]*[-*+][ \t]{1,8}\**([A-Za-z][A-Za-z _-]{1,30})\**[ \t]*:\**[ \t]*")
 
 
 def read_day(words: str) -> Date | None:

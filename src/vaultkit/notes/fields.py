@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.notes.note import Field
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.notes.links import Hidden, Leaves
     from vaultkit.notes.note import Value
 
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?\Z")
-_MARKER = re.compile(r"[ \t>]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\[.\][ \t]{1,8})?)?")
+_NUMBER = pattern(r"-?\d{1,15}(?:\.\d{1,15})?\Z")
+_MARKER = pattern(r"[ \t>]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\[.\][ \t]{1,8})?)?")
 _CLOSING = {"[": "]", "(": ")"}
 _KEY_LIMIT = 120
-_MARKS = re.compile(r"\\.|::|[\[\](){}]")
+_MARKS = pattern(r"\\.|::|[\[\](){}]")
 
 
 def field_key(key: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from vaultkit.notes.keys import Key, guard, json_keys, yaml_keys
 from vaultkit.notes.links import is_external, split_address, split_wikilink
 from vaultkit.notes.note import Field, Link, Problem
 from vaultkit.text import Span
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from vaultkit.notes.note import Value
 
@@ -21,7 +21,7 @@ SIZE_LIMIT = 1_000_000
 """The most code points of a head that a YAML library sees."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The head of a note: YAML or JSON between two lines of `---` at the very start (B60)."""
 
@@ -267,6 +267,8 @@ def post_of(head: Head) -> Any:
 
 def _Handler() -> Any:  # noqa: N802 (a class that is made when it is asked for)
     """Return a handler for python-frontmatter that reads YAML 1.2 behind our limits."""
+    import re
+
     from frontmatter.default_handlers import BaseHandler
 
     class Handler(BaseHandler):

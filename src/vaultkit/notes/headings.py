@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from vaultkit.notes.note import Heading
 from vaultkit.notes.structure import END, ID, INNER, INNER_END, LEVEL, PARENT, START
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 # B25: each of these counts as a space.
 _PUNCTUATION = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', " "))
-_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+$")
+_BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+$")
 
 
 def heading_key(text: str) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.notes.note import Problem
 from vaultkit.notes.structure import ID, KIND, PARENT
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.notes.structure import Structure
 
-_ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*\Z")
-_WRONG = re.compile(r"[ \t]\^([\w-]{1,80})[ \t]*\Z")
+_ID = pattern(r"\^([A-Za-z0-9-]+)[ \t]*\Z")
+_WRONG = pattern(r"[ \t]\^([\w-]{1,80})[ \t]*\Z")
 _LONGEST = 200
 
 

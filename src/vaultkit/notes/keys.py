@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from vaultkit.text import Span, pattern
 
-from vaultkit.text import Span
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from vaultkit.values import NamedTuple
 
 DEPTH_LIMIT = 64
 ALIAS_LIMIT = 100
 
-_PLAIN_KEY = re.compile(r"(?![-?:][ \t\r\n]|[#&*!|>%@`\[\]{},])[^\n:#\"']{0,500}")
-_BLOCK_SCALAR = re.compile(r"(?:[&!][^\s]{0,100}[ \t]+){0,2}[|>][-+0-9]{0,3}[ \t]*(?:#[^\n]*)?\r?$")
+_PLAIN_KEY = pattern(r"(?![-?:][ \t\r\n]|[#&*!|>%@`\[\]{},])[^\n:#\"']{0,500}")
+_BLOCK_SCALAR = pattern(r"(?:[&!][^\s]{0,100}[ \t]+){0,2}[|>][-+0-9]{0,3}[ \t]*(?:#[^\n]*)?\r?$")
 # An alias `*name` or an anchor `&name` where a value may stand.
-_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&][\w-]")
+_ALIAS = pattern(r"(?:^|[\s\[{,:-])[*&][\w-]")
 
 
 class Key(NamedTuple):
@@ -79,8 +82,8 @@ def _is_harmless(source: str) -> bool:
     )
 
 
-_OPENERS = re.compile(r"[\[{\"']")
-_FLOW = re.compile(r"[\[\]{}]")
+_OPENERS = pattern(r"[\[{\"']")
+_FLOW = pattern(r"[\[\]{}]")
 
 
 def _deep(at: int) -> tuple[str, int, str]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from vaultkit.notes.note import Link
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import NamedTuple
 
     from vaultkit.notes.note import LinkKind
     from vaultkit.notes.structure import Dest, Leaf, Mark
+else:
+    from vaultkit.values import NamedTuple
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,40}:")
-_BARE = re.compile(r"https?://[^\s<>\"`|\\^{}\[\]]+")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]{1,40}:")
+_BARE = pattern(r"https?://[^\s<>\"`|\\^{}\[\]]+")
 
 
 class Target(NamedTuple):

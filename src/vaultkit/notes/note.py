@@ -6,39 +6,38 @@ byte order mark and its line endings as they are: `text.encode() == bytes on dis
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
-
 from vaultkit.text import NotePath, Place, Span, place
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any, Literal
 
-Scalar = str | int | float | bool | None
-Value = Scalar | list["Value"] | dict[str, "Value"]
+    Scalar = str | int | float | bool | None
+    Value = Scalar | list["Value"] | dict[str, "Value"]
+    LinkKind = Literal["wikilink", "markdown", "property", "canvas", "base", "url", "citation"]
+    BlockKind = Literal[
+        "paragraph",
+        "heading",
+        "item",
+        "quote",
+        "callout",
+        "code",
+        "math",
+        "html",
+        "table",
+        "rule",
+        "footnote",
+        "comment",
+    ]
+    RegionKind = Literal["frontmatter", "code", "math", "html", "comment", "panel"]
+    DateRole = Literal[
+        "created", "modified", "daily-note", "released", "task", "published", "mentioned"
+    ]
 
-LinkKind = Literal["wikilink", "markdown", "property", "canvas", "base", "url", "citation"]
-BlockKind = Literal[
-    "paragraph",
-    "heading",
-    "item",
-    "quote",
-    "callout",
-    "code",
-    "math",
-    "html",
-    "table",
-    "rule",
-    "footnote",
-    "comment",
-]
-RegionKind = Literal["frontmatter", "code", "math", "html", "comment", "panel"]
-DateRole = Literal[
-    "created", "modified", "daily-note", "released", "task", "published", "mentioned"
-]
 
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What could not be read, or is not well-formed; a lint rule reports it."""
 
@@ -48,7 +47,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A property of the YAML head, or a Dataview field in the text (`key:: value`)."""
 
@@ -64,7 +63,7 @@ class Field:
     """A Dataview field in the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """An ATX or setext heading."""
 
@@ -78,7 +77,7 @@ class Heading:
     """Stands in a list or quote (B32)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """One occurrence of a link, embed, URL or citation."""
 
@@ -105,7 +104,7 @@ class Link:
     """Stands in an element written inline, as in `<span>[[X]]</span>` (B49)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A `#tag` in the text or an entry of the property `tags`."""
 
@@ -115,7 +114,7 @@ class Tag:
     """With its `#` where it has one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A date found in a note, with what it dates."""
 
@@ -126,7 +125,7 @@ class Date:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A list item with a check box, or a line that asks for work (`TODO: ...`)."""
 
@@ -154,7 +153,7 @@ class Task:
         return self.status in {" ", "/"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A piece of the note's structure, in order of position; a container precedes its children."""
 
@@ -175,7 +174,7 @@ class Block:
     """Language of a fence, type of a callout, label of a footnote, marker of an item."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A part of the text that is not prose: no mention, tag or heading is read in it."""
 
@@ -183,7 +182,7 @@ class Region:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of a table: its text without the spaces around it."""
 
@@ -191,7 +190,7 @@ class Cell:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row of a table; it may have fewer or more cells than the header."""
 
@@ -199,7 +198,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A pipe table."""
 
@@ -210,7 +209,7 @@ class Table:
     """Position in `Note.headings` of the section it stands in, or -1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """A part of a note that vaultkit keeps, between its markers; never read as knowledge."""
 
@@ -223,7 +222,7 @@ class Panel:
     content: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """One note as it stood on disk at one moment. Parsing it never fails.
 

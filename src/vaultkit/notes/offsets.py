@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
+from vaultkit.text import pattern
+
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WIDE = re.compile("[^\x00-\x7f]+")
+_WIDE = pattern("[^\x00-\x7f]+")
 _TWO, _THREE = 0x800, 0x10000
 """From these code points on a character takes three, and four bytes."""
 

@@ -8,8 +8,7 @@ never read as knowledge; any other is the user's (design/knowledge A8.1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

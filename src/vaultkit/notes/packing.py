@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
 
 from vaultkit.notes.note import (
     Cell,
@@ -26,21 +24,21 @@ from vaultkit.notes.parts import Parts
 from vaultkit.notes.structure import make_block
 from vaultkit.text import NotePath, Span, line_starts
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
-Packed = tuple[Any, ...]
-"""Tuples, lists, dictionaries, texts, numbers and None only."""
+    Packed = tuple[Any, ...]
+    """Tuples, lists, dictionaries, texts, numbers and None only."""
 
 
 def _getter(kind: type[Any], leave: str = "") -> Callable[[Any], tuple[Any, ...]]:
     """Return a function from a value to its fields, spans as two numbers each."""
     names: list[str] = []
-    for one in fields(kind):
-        if one.name == leave:
-            continue
-        is_span = one.type == "Span"
-        names += [f"{one.name}.start", f"{one.name}.end"] if is_span else [one.name]
+    for name, what in kind.__annotations__.items():
+        if name != leave:
+            names += [f"{name}.start", f"{name}.end"] if what == "Span" else [name]
     return attrgetter(*names)
 
 

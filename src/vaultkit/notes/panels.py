@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from vaultkit.notes.note import Panel, Problem
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
-_BEGIN = re.compile(
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    import re
+
+_BEGIN = pattern(
     r"(?:%%|<!--)[ \t]{1,9}vaultkit:begin[ \t]{1,9}([A-Za-z0-9_-]{1,80})[ \t]{1,9}v(\d{1,6})"
     r"[ \t]{1,9}sha=([0-9a-fA-F]{12})[ \t]{1,9}(?:%%|-->)[ \t\r]*(?=\n|\Z)"
 )
 _LEAD = 20
 """A marker is not indented: this much may stand before its name."""
-_END = re.compile(
+_END = pattern(
     r"(?:%%|<!--)[ \t]{1,9}vaultkit:end[ \t]{1,9}([A-Za-z0-9_-]{1,80})[ \t]{1,9}(?:%%|-->)"
     r"[ \t\r]*(?=\n|\Z)"
 )

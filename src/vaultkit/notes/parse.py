@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from vaultkit.notes.blocks import read_structure
 from vaultkit.notes.comments import block_comments, inline_comments
 from vaultkit.notes.frontmatter import property_links, read_head
@@ -16,8 +12,10 @@ from vaultkit.notes.note import Link, Note, Problem, Region
 from vaultkit.notes.parts import Later, Parts
 from vaultkit.notes.structure import END, KIND, START, make_block
 from vaultkit.notes.tasks import read_tasks
-from vaultkit.text import Span, line_starts
+from vaultkit.text import Span, line_starts, pattern
+from vaultkit.values import replace
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -239,11 +237,11 @@ def _regions(
     return tuple(regions)
 
 
-_ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,40})")
+_ELEMENT = pattern(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,40})")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: [^\n]{0,200})?\r?$", re.MULTILINE)
+_CONFLICT = pattern(r"(?m)^(<{7}|={7}|>{7}|\|{7})(?: [^\n]{0,200})?\r?$")
 
 
 def _conflicts(text: str) -> list[Problem]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, TypeVar, overload
 
-T = TypeVar("T")
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from typing import Any, TypeVar, overload
+
+    T = TypeVar("T")
+else:
+    T = object
 
 
-class Parts(Sequence[T], Generic[T]):
+class Parts(Sequence[T]):
     """A sequence whose values are made from plain rows at the first look.
 
     Most runs look at few kinds of parts: making all of them would cost more than parsing. Equal to
@@ -43,12 +48,18 @@ class Parts(Sequence[T], Generic[T]):
     def __len__(self) -> int:
         return len(self.rows)
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        return self.all()[index]
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> T: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[T]: ...
+        def __getitem__(self, index: int | slice) -> T | Sequence[T]: ...
+
+    else:
+
+        def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+            return self.all()[index]
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Parts):
@@ -62,7 +73,7 @@ class Parts(Sequence[T], Generic[T]):
         return repr(self.all())
 
 
-class Later(Parts[T], Generic[T]):
+class Later(Parts[T]):
     """Parts that are read at the first look: most runs never look at some kinds."""
 
     __slots__ = ("_read",)

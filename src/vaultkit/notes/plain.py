@@ -8,12 +8,12 @@ property test holds the result against that of the parser alone.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.notes.structure import Dest, Mark
+from vaultkit.text import pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from vaultkit.notes.blocks import Reader
@@ -30,7 +30,7 @@ _END = r"\n?[ \t\n]*+\Z"
 _HEAD = r"\#{1,6} "
 _FENCE = r"```[^`\n]*+\n"
 _BULLET = r"[-*+] {1,4}[^\s|:*_+\-]"
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"(?P<marks>\#{{1,6}}) {{1,9}}(?P<heading>[^\s#][^\n]*+)(?:\n{_BLANKS}*+|\Z)"
     rf"|(?P<paragraph>{_LINE}(?:\n{_LINE})*+)"
     rf"(?:\n{_BLANKS}++|{_END}|\n(?={_HEAD}|{_BULLET}|{_FENCE}))"
@@ -41,24 +41,22 @@ _PLAIN = re.compile(
     rf"|(?P<rule>-{{3,}}|\*{{3,}}|_{{3,}})[ \t]*+(?:\n{_BLANKS}*+|\Z)"
     rf"|{_BLANKS}++"
 )
-_ONE = re.compile(rf"(?:\n{_BLANKS}*+)?([ \t]*+)([-*+]|[0-9]{{1,9}}[.)])( {{1,4}})([^\n]++)")
-_CUT = re.compile(r"\n(?:[ \t]*\n)+(?=\S)")
+_ONE = pattern(rf"(?:\n{_BLANKS}*+)?([ \t]*+)([-*+]|[0-9]{{1,9}}[.)])( {{1,4}})([^\n]++)")
+_CUT = pattern(r"\n(?:[ \t]*\n)+(?=\S)")
 # A block that a blank line does not end.
-_LASTING = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~|<(?:[!?]|script|pre|style|textarea))",
-    re.MULTILINE | re.IGNORECASE,
+_LASTING = pattern(
+    r"(?mi)^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*"
+    r"(?:```|~~~|<(?:[!?]|script|pre|style|textarea))"
 )
 _NEVER = ("\r", "\0", "\x0b", "\x0c")
 """Line ends and blanks of other sorts."""
 # A definition of a link or footnote: it holds everywhere in the note.
-_DEFINES = re.compile(
-    r"^[ \t>*+\-0-9.)]*(?:\[.\][ \t]+)?\[(?:[^\[\]\\]|\\[^\n]){1,1000}\]:", re.MULTILINE
-)
+_DEFINES = pattern(r"(?m)^[ \t>*+\-0-9.)]*(?:\[.\][ \t]+)?\[(?:[^\[\]\\]|\\[^\n]){1,1000}\]:")
 _INLINE = ("`", "$", "<", "](")
 """Where one of these stands in a line, it may hold code, math, HTML or a Markdown link."""
-_TAG = re.compile(r"<[A-Za-z/!?]")
-_TICKS = re.compile(r"`+")
-_LINK = re.compile(r"!?\[([^\[\]\n`^][^\[\]\n`]*+)\]\(([^\s\x00-\x1f\x7f()<>&`]*+)\)")
+_TAG = pattern(r"<[A-Za-z/!?]")
+_TICKS = pattern(r"`+")
+_LINK = pattern(r"!?\[([^\[\]\n`^][^\[\]\n`]*+)\]\(([^\s\x00-\x1f\x7f()<>&`]*+)\)")
 _MOST_TICKS = 100
 """Of more in a line, looking for the other end of each would take too long."""
 _TAB = 4

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from vaultkit.notes.note import Block
 from vaultkit.text import Span
+from vaultkit.values import field, slotted
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+
     from vaultkit.notes.note import RegionKind
+
+    Piece = list[Any]
+    """A block while it is read: a list with the places below. The first ten make a `Block`."""
+else:
+    from vaultkit.values import NamedTuple
 
 Leaf = tuple[int, int, int, bool, bool]
 """A stretch of inline text: a paragraph, heading, cell or the first lines of an item.
@@ -40,12 +46,10 @@ class Dest(NamedTuple):
     """Where the last part of its text ends."""
 
 
-Piece = list[Any]
-"""A block while it is read: a list with the places below. The first ten make a `Block`."""
 (KIND, START, END, INNER, INNER_END, DEPTH, PARENT, SECTION, ID, INFO, LEVEL, FILLED) = range(12)
 
 
-@dataclass(slots=True)
+@slotted
 class Structure:
     """What CommonMark makes of a note: in order of position, in code points of the note."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.notes.note import Cell, Row, Table
 from vaultkit.notes.structure import END, SECTION, START
 from vaultkit.text import Span
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.notes.structure import Structure
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.notes.links import is_escaped
 from vaultkit.notes.note import Tag
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.notes.frontmatter import Head
     from vaultkit.notes.links import Hidden, Leaves
 
 _BODY = r"[^\s\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]+"
-_TAG = re.compile("#(" + _BODY + ")")
-_WHOLE = re.compile(r"#?(" + _BODY + r")\Z")
+_TAG = pattern("#(" + _BODY + ")")
+_BETWEEN = pattern(r"[\s,]+")
+_WHOLE = pattern(r"#?(" + _BODY + r")\Z")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -50,7 +49,7 @@ def property_tags(head: Head) -> list[Tag]:
             continue
         for text, span, _key in head.texts(one):
             at = span.start
-            for word in re.split(r"[\s,]+", text):
+            for word in _BETWEEN.split(text):
                 found = _WHOLE.match(word)
                 if not found or not _is_tag(found.group(1)):
                     continue

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import TYPE_CHECKING, Literal
 
 from vaultkit.notes.note import Problem, Task
 from vaultkit.notes.structure import END, INNER, KIND, START
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    import re
+    from typing import Literal
+
     from vaultkit.notes.links import Hidden
     from vaultkit.notes.structure import Piece, Structure
 
-_BOX = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}\[(.)\](?=[ \t\r\n]|\Z)")
+_BOX = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}\[(.)\](?=[ \t\r\n]|\Z)")
 # An item with nothing behind its box has no text of its own.
 _OPENS = frozenset("[-*+0123456789")
-_TODO = re.compile(r"\**(?:TODO|FIXME|XXX)\b(?![-_/])\**:?\**[ \t]*")
-_READING = re.compile(
-    r"\[(?:19|20)\d\d\][ \t]|<?https?://(?:www\.)?(?:arxiv\.org|doi\.org)/", re.IGNORECASE
-)
+_TODO = pattern(r"\**(?:TODO|FIXME|XXX)\b(?![-_/])\**:?\**[ \t]*")
+_READING = pattern(r"(?i)\[(?:19|20)\d\d\][ \t]|<?https?://(?:www\.)?(?:arxiv\.org|doi\.org)/")
 # B77, B79; a variation selector may follow the sign.
 _SIGNS = {
     "➕": "created",  # noqa: RUF001 (the sign the Tasks plugin writes)
@@ -42,10 +42,10 @@ _SIGNS = {
     "🔽": "priority",
     "⏬": "priority",
 }
-_SIGN = re.compile("([" + "".join(_SIGNS) + "])\ufe0f?[ \t\u00a0]{0,9}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-_IDS = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]{0,3},[ \t]{0,3}[A-Za-z0-9_-]+)*")
-_BRACKET = re.compile(
+_SIGN = pattern("([" + "".join(_SIGNS) + "])\ufe0f?[ \t\u00a0]{0,9}")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_IDS = pattern(r"[A-Za-z0-9_-]+(?:[ \t]{0,3},[ \t]{0,3}[A-Za-z0-9_-]+)*")
+_BRACKET = pattern(
     r"[\[(][ \t]{0,9}(created|scheduled|start|due|completion|cancelled|id|dependsOn|priority|repeat"
     r"|onCompletion)[ \t]{0,9}::[ \t]{0,9}([^\[\]()\n]{0,200}?)[ \t]{0,9}[\])]"
 )

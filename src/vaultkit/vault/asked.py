@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vaultkit.notes.note import Note
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
+from vaultkit.values import keeping
 from vaultkit.vault.vault import Source, Vault, is_note, read_source
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -94,7 +94,7 @@ class Sources(Mapping[str, Source]):
         return len(self._paths)
 
 
-@dataclass(frozen=True)
+@keeping
 class IndexVault(Vault):
     """A vault that is read from git as it is asked for."""
 

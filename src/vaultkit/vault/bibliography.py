@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from vaultkit.text import pattern
+from vaultkit.values import frozen, keeping
+
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_ENTRY = re.compile(
-    r"^[ \t]{0,20}@(?P<kind>[A-Za-z]{1,30})[ \t]{0,20}[{(][ \t\r\n]{0,20}(?P<key>[^\s,{}]{1,200})",
-    re.MULTILINE,
+_ENTRY = pattern(
+    r"(?m)^[ \t]{0,20}@(?P<kind>[A-Za-z]{1,30})[ \t]{0,20}"
+    r"[{(][ \t\r\n]{0,20}(?P<key>[^\s,{}]{1,200})"
 )
-_FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w:+-]{0,40})\s{0,20}=\s{0,20}")
-_ARXIV = re.compile(
-    r"(?:arxiv[.:/\s]{0,2}(?:abs/|pdf/|org/abs/|org/pdf/)?|^)(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?!\d)",
-    re.IGNORECASE,
+_FIELD = pattern(r"[\s,]*(?P<name>[A-Za-z][\w:+-]{0,40})\s{0,20}=\s{0,20}")
+_ARXIV = pattern(
+    r"(?i)(?:arxiv[.:/\s]{0,2}(?:abs/|pdf/|org/abs/|org/pdf/)?|^)"
+    r"(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?!\d)"
 )
-_DOI_HEAD = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOI_HEAD = pattern(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
+_YEAR = pattern(r"(?:19|20)\d\d")
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308",
     "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a",
 }  # fmt: skip
-_ACCENT = re.compile(r"\\([`'^~\"=.]|[cvuHkr](?![A-Za-z]))\s?\{?\s?(\\?[A-Za-z])\}?")
+_ACCENT = pattern(r"\\([`'^~\"=.]|[cvuHkr](?![A-Za-z]))\s?\{?\s?(\\?[A-Za-z])\}?")
+_COMMAND = pattern(r"\\(?:text[a-z]{2}|emph|url|mathrm|mbox)\s?(?=\{)")
+_ESCAPED = pattern(r"\\([&%$#_{}])")
+_AND = pattern(r"\s+and\s+")
 _NO_ENTRY = frozenset({"comment", "string", "preamble"})
 _LONGEST = 1 << 20
 """Characters of one entry, at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BibEntry:
     """One entry of a bibliography."""
 
@@ -50,7 +55,7 @@ class BibEntry:
     url: str = ""
 
 
-@dataclass(frozen=True)
+@keeping
 class Bibliography(Mapping[str, BibEntry]):
     """The entries of some files by cite key, read when first asked for; the last one counts."""
 
@@ -83,9 +88,7 @@ def read_bibliography(data: bytes) -> tuple[BibEntry, ...]:
 
 def _entry(kind: str, key: str, fields: dict[str, str]) -> BibEntry:
     """Return an entry of its fields."""
-    doi = re.sub(
-        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", fields.get("doi", ""), flags=re.IGNORECASE
-    )
+    doi = _DOI_HEAD.sub("", fields.get("doi", ""))
     year = _YEAR.search(fields.get("year") or fields.get("date", ""))
     arxiv = ""
     for name in ("eprint", "arxivid", "url", "journal", "doi", "note", "number", "archiveprefix"):
@@ -170,15 +173,15 @@ def plain(text: str) -> str:
         return unicodedata.normalize("NFC", match[2].lstrip("\\") + _ACCENTS[match[1]])
 
     text = _ACCENT.sub(accent, text)
-    text = re.sub(r"\\(?:text[a-z]{2}|emph|url|mathrm|mbox)\s?(?=\{)", "", text)
+    text = _COMMAND.sub("", text)
     text = text.replace("---", "\u2014").replace("--", "\u2013").replace("~", " ")
-    text = re.sub(r"\\([&%$#_{}])", r"\1", text)
+    text = _ESCAPED.sub(r"\1", text)
     return " ".join(text.replace("{", "").replace("}", "").replace("\\", "").split())
 
 
 def _people(text: str) -> list[str]:
     """Return the names of a list of people."""
-    return [one for one in re.split(r"\s+and\s+", text) if one and one.lower() != "others"]
+    return [one for one in _AND.split(text) if one and one.lower() != "others"]
 
 
 def _person(name: str) -> str:

@@ -16,7 +16,6 @@ import sys
 import time
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaultkit import __version__
 from vaultkit.notes.packing import pack_note, unpack_note
@@ -24,6 +23,7 @@ from vaultkit.text import NotePath
 from vaultkit.vault.places import cache_folder
 from vaultkit.vault.sketch import Sketch, packed, sketch, unpacked
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

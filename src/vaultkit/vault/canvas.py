@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import Any
-
 from vaultkit.notes.note import Link
 from vaultkit.notes.parse import parse_note
-from vaultkit.text import NotePath, Span
+from vaultkit.text import NotePath, Span, pattern
+from vaultkit.values import replace
 
-_SOFT = re.compile(r"(?:hasLink|inFolder|linksTo|link|file)\([ \t]{0,9}[\"']([^\"'\n]{1,300})[\"']")
-_ENTRY = re.compile(
-    rb"^[ \t]{0,20}@([A-Za-z]{1,30})[ \t]{0,20}[{(][ \t\r\n]{0,20}([^\s,{}]{1,200})", re.MULTILINE
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from typing import Any
+
+_SOFT = pattern(r"(?:hasLink|inFolder|linksTo|link|file)\([ \t]{0,9}[\"']([^\"'\n]{1,300})[\"']")
+_ENTRY = pattern(
+    rb"(?m)^[ \t]{0,20}@([A-Za-z]{1,30})[ \t]{0,20}[{(][ \t\r\n]{0,20}([^\s,{}]{1,200})"
 )
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Literal
 
 from vaultkit.errors import VaultkitError
+from vaultkit.values import frozen
 
-State = Literal["done", "unchanged", "changed", "refused", "failed", "undone"]
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from typing import Literal
+
+    State = Literal["done", "unchanged", "changed", "refused", "failed", "undone"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewrite:
     """A file whose bytes are `before` gets the bytes `after`."""
 
@@ -22,7 +25,7 @@ class Rewrite:
     """The shrink guard knows that this change is meant to lose lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Create:
     """A file that must not exist yet."""
 
@@ -30,7 +33,7 @@ class Create:
     after: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A file or folder goes from `path` to `to`, where nothing may stand."""
 
@@ -38,7 +41,7 @@ class Move:
     to: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remove:
     """A file that vaultkit made, and that nobody changed since, goes: only to undo a `Create`."""
 
@@ -46,7 +49,7 @@ class Remove:
     before: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveFolder:
     """A folder that vaultkit made goes where it is empty: only to undo a `Create`."""
 
@@ -56,7 +59,7 @@ class RemoveFolder:
 Change = Rewrite | Create | Move | Remove | RemoveFolder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one change."""
 
@@ -67,7 +70,7 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a run did, change by change."""
 

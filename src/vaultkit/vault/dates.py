@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.notes.dates import daily_date
+from vaultkit.text import pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from typing import NamedTuple
+
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
     from vaultkit.vault.settings import Settings
+else:
+    from vaultkit.values import NamedTuple
 
 # Moment's tokens that a daily note's name may hold, and what Python's strptime calls them.
 _TOKENS = {
@@ -29,7 +33,7 @@ _TOKENS = {
     "WW": "%V",
     "ww": "%V",
 }
-_PART = re.compile(r"\[([^\]]*)\]|(YYYY|GGGG|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|WW|ww)|(.)", re.DOTALL)
+_PART = pattern(r"(?s)\[([^\]]*)\]|(YYYY|GGGG|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|WW|ww)|(.)")
 
 
 class Dated(NamedTuple):

@@ -6,13 +6,12 @@ edit it; what it does not understand stays as it is. Nothing of it is read as kn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from vaultkit.text import NotePath
+from vaultkit.text import NotePath, pattern
+from vaultkit.values import field, frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.config import Config
     from vaultkit.vault.vault import Vault
@@ -28,10 +27,10 @@ _HEAD = (
     "# What was decided here\n\nvaultkit keeps this note; you may edit it. "
     "A line that you delete is a decision taken back.\n"
 )
-_ITEM = re.compile(r"- `([^`\n]{1,200})`(?: ([^\n]{0,600}))?\r?\Z")
+_ITEM = pattern(r"- `([^`\n]{1,200})`(?: ([^\n]{0,600}))?\r?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decisions:
     """The decisions of a vault: by section, a key and a few words for people."""
 

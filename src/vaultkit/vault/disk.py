@@ -7,11 +7,11 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from vaultkit.values import frozen
 from vaultkit.vault import exchange
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -25,7 +25,7 @@ _WINDOWS_RECALL = 0x00400000 | 0x1000
 READ_AT_ONCE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """An open folder: names below it are looked up in it, whatever became of its path since."""
 

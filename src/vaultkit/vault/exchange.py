@@ -7,7 +7,10 @@ import errno
 import os
 import sys
 from functools import cache
-from typing import Any
+
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from typing import Any
 
 NOREPLACE = 1
 EXCHANGE = 2

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.text import NotePath
 from vaultkit.vault.names import name_key
 from vaultkit.vault.resolve import reach_file, reach_place
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -7,7 +7,6 @@ import gc
 import marshal
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultNotFound
 from vaultkit.notes.packing import unpack_note
@@ -20,6 +19,7 @@ from vaultkit.vault.settings import read_settings
 from vaultkit.vault.vault import Vault, read_source
 from vaultkit.vault.walk import Walk, walk
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -17,6 +15,8 @@ def matcher(globs: Iterable[str]) -> Callable[[str], bool]:
     patterns = [glob_pattern(one) for one in globs]
     if not patterns:
         return lambda _path: False
+    import re  # most vaults have no globs
+
     whole = re.compile("|".join(patterns))
     return lambda path: whole.match(path) is not None
 
@@ -35,6 +35,8 @@ def glob_pattern(glob: str) -> str:
 
 def _part(part: str) -> str:
     """Return the pattern of a glob between two slashes: `*`, `?` and `[...]` mean what they do."""
+    import re
+
     made, at = [], 0
     while at < len(part):
         char = part[at]

@@ -8,11 +8,11 @@ import stat
 import time
 import unicodedata
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from vaultkit.vault.change import Refused, VaultBusy
 from vaultkit.vault.disk import is_dataless
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.vault.disk import Disk, Folder
 

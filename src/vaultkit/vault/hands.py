@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import marshal
 import os
-from typing import TYPE_CHECKING
 
 from vaultkit.notes.packing import pack_note
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
 from vaultkit.vault.git import is_repository, names, run_git
 from vaultkit.vault.globs import matcher
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path

@@ -8,10 +8,11 @@ import os
 import secrets
 import stat
 import time
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 from vaultkit.errors import VaultkitError
+from vaultkit.values import field, frozen, replace, slotted
 from vaultkit.vault.change import Refused, hash_of
 from vaultkit.vault.disk import Folder, opened, write_all
 
@@ -30,7 +31,7 @@ _HASH_LENGTH = 64
 StepKind = Literal["rewrite", "create", "move", "remove", "mkdir", "rmdir"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One change as the journal knows it before it is made."""
 
@@ -46,7 +47,7 @@ class Step:
     """Made to take back an earlier step of a run that broke off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """One run of the writer."""
 
@@ -70,7 +71,7 @@ class JournalError(VaultkitError):
     """The journal can not be read or written, so nothing is."""
 
 
-@dataclass(slots=True)
+@slotted
 class Journal:
     """The folder of runs and of displaced bytes, in the user's state folder."""
 

@@ -7,10 +7,10 @@ import errno
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from vaultkit.vault.change import VaultBusy
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

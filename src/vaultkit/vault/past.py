@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
+from vaultkit.values import frozen
 from vaultkit.vault.files import READ
 from vaultkit.vault.git import blobs, names, run_git
 from vaultkit.vault.globs import matcher
 from vaultkit.vault.staged import FILE_MODES
 from vaultkit.vault.vault import Vault, is_hidden
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Since:
     """The commit that last changed a line."""
 

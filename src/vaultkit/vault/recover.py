@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from vaultkit.values import replace
 from vaultkit.vault.change import Outcome, Refused
 from vaultkit.vault.disk import DISK, Disk, opened
 from vaultkit.vault.journal import Journal, Run, Step, StepKind, open_journal
@@ -17,6 +16,7 @@ from vaultkit.vault.places import state_folder
 from vaultkit.vault.site import Site, open_site
 from vaultkit.vault.swap import GONE, Changed, make, settle
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
 from vaultkit.notes.headings import heading_key
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Literal, NamedTuple
 
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
     from vaultkit.text import Span
     from vaultkit.vault.names import Names
 
-LinkStatus = Literal[
-    "ok",
-    "missing-file",
-    "missing-heading",
-    "missing-block",
-    "ambiguous",
-    "hidden",
-    "missing-entry",
-    "external",
-]
+    LinkStatus = Literal[
+        "ok",
+        "missing-file",
+        "missing-heading",
+        "missing-block",
+        "ambiguous",
+        "hidden",
+        "missing-entry",
+        "external",
+    ]
+else:
+    from vaultkit.values import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A link reaches exactly this file, and in it this heading or block where it names one."""
 
@@ -39,7 +41,7 @@ class Found:
     """Of the heading or block in the target note."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ambiguous:
     """A link reaches this file, but others have the same name (B7-B9)."""
 
@@ -50,7 +52,7 @@ class Ambiguous:
     place: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """A link reaches nothing."""
 
@@ -62,7 +64,7 @@ class Missing:
     """The closest existing names, best first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hidden:
     """A link names a file that Obsidian does not see (B85)."""
 
@@ -70,7 +72,7 @@ class Hidden:
     rule: str = "B85"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class External:
     """A link leads out of the vault (B23)."""
 
@@ -169,7 +171,7 @@ def join(folder: str, target: str) -> str | None:
     return "/".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """What links can name in a note, made once for all links to it."""
 

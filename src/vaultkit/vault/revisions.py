@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING
 
 from vaultkit.errors import VaultkitError
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What stands in `.obsidian/`; the app's defaults where it does not."""
 

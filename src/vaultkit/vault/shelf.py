@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 from vaultkit.vault.cache import DIGEST, maker, open_private
 from vaultkit.vault.places import cache_folder
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path

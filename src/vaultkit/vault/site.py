@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from vaultkit.values import field, slotted
 from vaultkit.vault.change import Refused, hash_of
 from vaultkit.vault.disk import Folder, read_all, write_all
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -26,7 +26,7 @@ PART = ".part"
 """Ending of a temporary file that is not whole yet."""
 
 
-@dataclass(slots=True)
+@slotted
 class Site:
     """A vault while a run is under way."""
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
+from vaultkit.values import frozen, replace
 from vaultkit.vault.asked import IndexVault, Notes
 from vaultkit.vault.bibliography import Bibliography
 from vaultkit.vault.canvas import bib_keys
@@ -25,6 +24,7 @@ from vaultkit.vault.resolve import Ambiguous, Found
 from vaultkit.vault.vault import Source, Vault, is_hidden, is_note, note_aliases, read_source
 from vaultkit.vault.walk import MADE
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
@@ -63,7 +63,7 @@ class Aliases(Mapping[str, tuple[NotePath, ...]]):
         return sum(1 for _ in self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staged:
     """Two states of a vault, and what differs."""
 
@@ -78,7 +78,7 @@ class Staged:
     """Unchanged files that may link to what changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A staged change of one file: the object ids of both sides, empty where there is none."""
 

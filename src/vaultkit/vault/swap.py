@@ -13,7 +13,6 @@ import errno
 import os
 import stat
 import time
-from typing import TYPE_CHECKING
 
 from vaultkit.vault.change import Refused, hash_of
 from vaultkit.vault.disk import Folder, opened, read_all
@@ -21,6 +20,7 @@ from vaultkit.vault.exchange import NotSupported
 from vaultkit.vault.guards import check_file, check_free, safe_parts
 from vaultkit.vault.site import PART
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

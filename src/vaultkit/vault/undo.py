@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaultkit.errors import UnknownName, VaultkitError
+from vaultkit.values import field, replace, slotted
 from vaultkit.vault.change import (
     Change,
     Create,
@@ -27,6 +26,7 @@ from vaultkit.vault.places import state_folder
 from vaultkit.vault.recover import recover_vault
 from vaultkit.vault.write import How, write_changes
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -87,7 +87,7 @@ def undo(root: Path, given: str | None = None, *, how: How | None = None) -> Rep
     return Report(made.run, (*made.outcomes, *back.left), made.weak, made.kept)
 
 
-@dataclass(slots=True)
+@slotted
 class _Back:
     """The changes that take steps back, in the order in which they are made."""
 

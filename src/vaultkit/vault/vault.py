@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from vaultkit.config import Config
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath, Place, line_starts, place
+from vaultkit.values import field, frozen, keeping
 from vaultkit.vault.bibliography import BibEntry, Bibliography
 from vaultkit.vault.canvas import base_links, bib_keys, canvas_links
 from vaultkit.vault.names import Names, name_key
@@ -25,6 +24,7 @@ from vaultkit.vault.resolve import (
 )
 from vaultkit.vault.settings import Settings
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -61,7 +61,7 @@ ATTACHMENTS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file besides notes whose links count: a canvas or a base (B91, B93)."""
 
@@ -73,7 +73,7 @@ class Source:
     """Why it could not be read, or empty."""
 
 
-@dataclass(frozen=True)
+@keeping
 class Vault:
     """The notes and files of one folder, as they were when it was read."""
 

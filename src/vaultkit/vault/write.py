@@ -8,10 +8,9 @@ import secrets
 import signal
 import threading
 import time
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from vaultkit.values import field, frozen, replace, slotted
 from vaultkit.vault import guards
 from vaultkit.vault.change import (
     Change,
@@ -35,6 +34,7 @@ from vaultkit.vault.site import Site, open_site
 from vaultkit.vault.splice import splice
 from vaultkit.vault.swap import Changed, make, settle
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -47,7 +47,7 @@ PRUNE_EVERY = 16
 """Runs between two looks for what the journal need not keep any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class How:
     """How a run is made; the defaults are those of a command given by hand."""
 
@@ -159,7 +159,7 @@ def rename_note(
     return write_changes(root, changes, label=label, how=replace(how or How(), atomic=True))
 
 
-@dataclass(slots=True)
+@slotted
 class _Planned:
     """One step, the change it belongs to, and the bytes on both sides."""
 
@@ -169,7 +169,7 @@ class _Planned:
     after: bytes = b""
 
 
-@dataclass(slots=True)
+@slotted
 class _Batch:
     """A run while it is planned and made."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from vaultkit import __version__
 from vaultkit.lint.finding import RULES_URL
 from vaultkit.lint.report import Report, View
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vaultkit.lint.finding import SEVERITIES
 from vaultkit.lint.report import Report, View
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ MOST_EXAMPLES = {"error": 5, "warning": 3, "info": 3}
 COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Findings of one rule with one cause."""
 

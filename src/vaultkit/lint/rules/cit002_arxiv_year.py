@@ -20,16 +20,15 @@ None: whether the year or the link is wrong can not be told.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from vaultkit.lint.arxiv import arxiv_id, first_day
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_code, sections
 from vaultkit.notes.note import Note
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-YEAR = re.compile(r"[\[(]((?:19|20)[0-9]{2})[\])]")
+YEAR = pattern(r"[\[(]((?:19|20)[0-9]{2})[\])]")
 
 
 @rule("CIT002", "arxiv-year", of=Note, severity="warning")

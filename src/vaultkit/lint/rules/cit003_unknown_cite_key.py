@@ -21,13 +21,12 @@ None: the entry is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.errors import nearest
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
 from vaultkit.notes.note import Note
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -22,14 +22,12 @@ None: what the number stands for is not known here.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import in_link, is_prose
 from vaultkit.notes.note import Note
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,10 +35,8 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-NUMBER = re.compile(
-    r"(?<=[a-z0-9)\"'.,] )\[([0-9]{1,3})(?:[,\u2013-] ?[0-9]{1,3}){0,5}\](?![(\[:])"
-)
-ENTRY = re.compile(r"^[ \t]{0,8}(?:[-*] )?\[\^?([0-9]{1,3})\]", re.MULTILINE)
+NUMBER = pattern(r"(?<=[a-z0-9)\"'.,] )\[([0-9]{1,3})(?:[,\u2013-] ?[0-9]{1,3}){0,5}\](?![(\[:])")
+ENTRY = pattern(r"(?m)^[ \t]{0,8}(?:[-*] )?\[\^?([0-9]{1,3})\]")
 
 
 @rule("CIT005", "dangling-reference", of=Note, severity="info", default=False)

@@ -21,13 +21,12 @@ None: which step is wrong can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.lint.known import label, steps
 from vaultkit.lint.rule import rule
 from vaultkit.lint.waiting import circles
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

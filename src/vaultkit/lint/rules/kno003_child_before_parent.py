@@ -19,12 +19,11 @@ None: whether step or date is wrong can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.lint.known import label, released, steps
 from vaultkit.lint.rule import rule
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

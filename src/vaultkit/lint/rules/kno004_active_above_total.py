@@ -27,12 +27,11 @@ None: which number is wrong can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.lint.known import label, stated
 from vaultkit.lint.rule import rule
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -23,13 +23,13 @@ None: the source is not known here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.lint.known import is_sourced, stated
 from vaultkit.lint.rule import rule
 from vaultkit.text import NotePath
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

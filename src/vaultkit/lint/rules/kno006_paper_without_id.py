@@ -28,11 +28,10 @@ None: the id is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.lint.rule import rule
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

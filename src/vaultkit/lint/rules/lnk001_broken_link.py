@@ -28,12 +28,11 @@ lives now. None where two names are close.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.broken import Guess, guess, retarget
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -21,12 +21,11 @@ None: the note may never be wanted.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.broken import guess
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -23,8 +23,6 @@ Unsafe where one heading of the note differs by a single letter; none otherwise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.anchors import github_heading
 from vaultkit.lint.close import fold, is_slip
 from vaultkit.lint.rule import rule
@@ -32,6 +30,7 @@ from vaultkit.notes.note import Link
 from vaultkit.text import NotePath, Span
 from vaultkit.vault.resolve import Missing
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

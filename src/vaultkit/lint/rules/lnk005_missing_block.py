@@ -23,14 +23,13 @@ None: which block was meant can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
 from vaultkit.notes.note import Link, Note
 from vaultkit.text import NotePath
 from vaultkit.vault.resolve import Missing
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -27,13 +27,12 @@ None: which file is meant can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
 from vaultkit.notes.note import Link
 from vaultkit.vault.resolve import Ambiguous
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -30,13 +30,12 @@ two notes have it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.broken import guess, retarget
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
 from vaultkit.notes.note import Link
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

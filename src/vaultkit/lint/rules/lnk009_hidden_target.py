@@ -23,12 +23,11 @@ None: move the file, or take the link away.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 from vaultkit.vault.resolve import Hidden
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

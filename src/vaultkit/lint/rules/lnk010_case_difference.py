@@ -23,13 +23,12 @@ Safe: the link gets the file's own spelling, and shows the words it had.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.broken import retarget
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 from vaultkit.vault.resolve import Ambiguous, Found
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -27,13 +27,12 @@ None: `vaultkit link` proposes links.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.reached import reached_files
 from vaultkit.lint.rule import rule
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

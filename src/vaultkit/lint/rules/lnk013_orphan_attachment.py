@@ -25,14 +25,13 @@ None: lint deletes no file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.broken import ATTACHMENTS
 from vaultkit.lint.reached import reached_files
 from vaultkit.lint.rule import rule
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -28,14 +28,13 @@ None: write the path, or rename one with `vaultkit rename`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.close import last
 from vaultkit.lint.rule import Gather, rule
 from vaultkit.lint.scene import named
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

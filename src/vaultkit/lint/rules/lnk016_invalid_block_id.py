@@ -19,11 +19,10 @@ None: links to the id would have to change with it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Note
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

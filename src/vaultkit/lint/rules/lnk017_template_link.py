@@ -20,12 +20,11 @@ None: what the template makes of it is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import addresses
 from vaultkit.notes.note import Note
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

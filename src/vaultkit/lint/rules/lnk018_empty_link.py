@@ -18,13 +18,12 @@ None: the target is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_prose
 from vaultkit.notes.note import Note
 from vaultkit.text import Span
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -20,11 +20,10 @@ None: put the file into the vault, and link it there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -24,7 +24,6 @@ Unsafe: the heading's own words are put in, which GitHub does not follow.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from vaultkit.lint.anchors import github_heading
@@ -33,6 +32,7 @@ from vaultkit.notes.note import Link
 from vaultkit.text import Span
 from vaultkit.vault.resolve import Missing
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

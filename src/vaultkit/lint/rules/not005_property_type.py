@@ -48,13 +48,13 @@ None: what was meant can not be told.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import Gather, rule
 from vaultkit.text import Span
+from vaultkit.values import frozen
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from vaultkit.notes.note import Link, Note
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """When a type counts as a property's own."""
 

@@ -24,12 +24,11 @@ None: `vaultkit rename` renames a note with its links.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

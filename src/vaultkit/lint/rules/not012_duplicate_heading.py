@@ -27,12 +27,11 @@ None: which words tell the two apart is yours to say.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.close import fold
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Note
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -20,13 +20,12 @@ Unsafe: no-break blanks become blanks, zero-width ones are taken away (but not i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_code
 from vaultkit.notes.note import Note
 from vaultkit.text import Span
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -24,11 +24,11 @@ None: the form is the vault's to choose.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Field
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -26,11 +26,10 @@ None: where the properties end can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Note
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

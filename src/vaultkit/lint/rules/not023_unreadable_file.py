@@ -23,12 +23,11 @@ None: what is missing can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import Gather, rule
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

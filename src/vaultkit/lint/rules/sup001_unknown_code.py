@@ -19,13 +19,12 @@ None: which rule was meant can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.errors import UnknownName
 from vaultkit.lint.rule import rule
 from vaultkit.lint.suppress import find_marks
 from vaultkit.notes.note import Note
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -23,12 +23,11 @@ None: which cell is missing can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.cells import bare_bars
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Table
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

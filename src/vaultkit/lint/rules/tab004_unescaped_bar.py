@@ -25,13 +25,12 @@ Safe: a backslash is put before the bar.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.cells import bare_bars
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Table
 from vaultkit.text import Span
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

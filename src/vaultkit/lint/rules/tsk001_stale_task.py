@@ -21,12 +21,11 @@ None: do it, date it anew, or drop it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.age import age_of, is_quiet
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Task
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

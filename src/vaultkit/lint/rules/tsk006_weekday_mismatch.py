@@ -18,30 +18,27 @@ None: whether the day or its name is wrong can not be told.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.daily import WEEKDAYS, read_day
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_code
 from vaultkit.notes.note import Note
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
 
 
-DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-AFTER = re.compile(
-    r"(?:[-_ ]|, ?| ?\(|\) ?)(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![a-z])",
-    re.IGNORECASE,
+DATE = pattern(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+AFTER = pattern(
+    r"(?i)(?:[-_ ]|, ?| ?\(|\) ?)"
+    r"(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![a-z])"
 )
-BEFORE = re.compile(
-    r"(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:,? |[-_])\Z", re.IGNORECASE
-)
+BEFORE = pattern(r"(?i)(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:,? |[-_])\Z")
 BEGINNINGS = tuple(name.removesuffix("day") for name in WEEKDAYS)
 REACH = 12
 """Code points before a date in which a weekday ends."""

@@ -19,12 +19,11 @@ None: which of the two days is meant can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.daily import daily_date, read_day
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

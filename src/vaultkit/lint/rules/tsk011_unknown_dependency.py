@@ -20,13 +20,12 @@ None: which task was meant can not be told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
 from vaultkit.lint.waiting import WAITING, tasks_by_id
 from vaultkit.notes.note import Task
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

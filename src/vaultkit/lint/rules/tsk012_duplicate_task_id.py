@@ -21,12 +21,11 @@ None: other tasks may name the id.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.rule import rule
 from vaultkit.lint.waiting import WAITING, tasks_by_id
 from vaultkit.vault.vault import Vault
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

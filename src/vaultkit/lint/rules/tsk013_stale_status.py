@@ -27,13 +27,12 @@ None: go on with it, or say that it is over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from vaultkit.lint.age import dated, statuses
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Note
+from vaultkit.values import frozen
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Which statuses promise something."""
 
