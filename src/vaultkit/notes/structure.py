@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 else:
     from vaultkit.values import NamedTuple
 
+    Piece = list
+
 Leaf = tuple[int, int, int, bool, bool]
 """A stretch of inline text: a paragraph, heading, cell or the first lines of an item.
 
