@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultkit.extract.eastern import _compiled, read_eastern
-from vaultkit.extract.eastern_rules import CHINESE, KOREAN, EasternRule
+from vaultkit.extract.chinese import CHINESE
+from vaultkit.extract.eastern_rules import EasternRule
+from vaultkit.extract.korean import KOREAN
 from vaultkit.extract.gazetteer import Gazetteer
 from vaultkit.extract.lexicon import make_lexicon
 from vaultkit.extract.reading import open_page

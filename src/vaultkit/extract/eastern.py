@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.chinese import CHINESE
 from vaultkit.extract.eastern_mask import (
     AND,
     ASIDE,
@@ -17,15 +18,17 @@ from vaultkit.extract.eastern_mask import (
     mask,
     name_sizes,
 )
-from vaultkit.extract.eastern_rules import CHINESE, KOREAN, EasternRule
-from vaultkit.extract.eastern_subject import HANGUL, TOPIC, subjects_of
+from vaultkit.extract.eastern_subject import HANGUL, TOPIC, opener_of, subjects_of, with_new
+from vaultkit.extract.korean import KOREAN
 from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.numbers import whole
 from vaultkit.extract.statement import Statement
+from vaultkit.extract.tuned import is_tuned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vaultkit.extract.eastern_rules import EasternRule
     from vaultkit.extract.lexicon import Entry, Lexicon
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
@@ -65,6 +68,7 @@ def read_eastern(page: Page) -> None:
 def _of_unit(unit: Unit, listed: tuple[Entry, ...], lexicon: Lexicon) -> Iterator[Statement]:
     """Yield what the sentences of one stretch say; `listed` is what its list is about."""
     text, start = unit.view.text, 0
+    running: Entry | None = None
     topic = listed or (unit.topic.models if len(unit.topic.models) == 1 else ())
     inside = [(one.start, one.end) for one in unit.found]
     stops = [
@@ -76,11 +80,62 @@ def _of_unit(unit: Unit, listed: tuple[Entry, ...], lexicon: Lexicon) -> Iterato
         part = text[start:stop]
         rules = KOREAN if HANGUL.search(part) else CHINESE if _HAN.search(part) else ()
         if rules and not _QUESTION.search(text[start : stop + 1]):
+            with_new(unit, start, stop, lexicon)
             masked = mask(unit, start, stop)
-            masked = name_sizes(masked, topic, lexicon)
-            yield from _dated(masked, text[start:stop], topic, start, stop)
-            yield from _read(masked, rules, topic, (start, stop), lexicon)
+            about = _about(topic, running, lexicon)
+            masked = name_sizes(masked, about, lexicon)
+            yield from _dated(masked, text[start:stop], about, start, stop)
+            yield from _read(masked, rules, about, (start, stop), lexicon)
+            yield from _tuned(masked, (start, stop), lexicon)
+            opener = opener_of(masked)
+            if opener is not None:
+                yield from _built_on(masked, opener, running, (start, stop))
+                running = opener
         start = stop + 1
+
+
+def _about(topic: tuple[Entry, ...], running: Entry | None, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """Return what a sentence without a subject is about: the section's model, or its member just named."""
+    if running is None:
+        return topic
+    above = topic[0] if topic else None
+    if above is None or (above.kind == "model-series" and above.id in lexicon.ancestors(running)):
+        return (running,)
+    return topic
+
+
+def _tuned(masked: Masked, place: tuple[int, int], lexicon: Lexicon) -> Iterator[Statement]:
+    """Yield that a variant whose name says that it is tuned comes from its release."""
+    opener = opener_of(masked)
+    models = [index for index, one in sorted(masked.names.items()) if one.entry.is_model]
+    if opener is None or opener.part_of is None or not is_tuned(opener) or len(models) != 1:
+        return
+    base = lexicon.get(opener.part_of)
+    if base is not None and base.kind != "model-series" and _TUNING.search(masked.text):
+        yield _plain(opener, "fineTunedFrom", base, masked.at[models[0]], place)
+
+
+def _built_on(
+    masked: Masked, opener: Entry, before: Entry | None, place: tuple[int, int]
+) -> Iterator[Statement]:
+    """Yield that a model stands on the one that the sentence before was about: `在其基础上`."""
+    if before is not None and before.id != opener.id and _ON_IT.search(masked.text):
+        yield _plain(opener, "derivedFrom", before, masked.at[0], place)
+
+
+def _plain(
+    subject: Entry, predicate: str, target: Entry, at: int, place: tuple[int, int]
+) -> Statement:
+    """Return a statement between two models of a sentence."""
+    return Statement(subject, predicate, target, None, None, *place, f"east-{predicate}", at=at)
+
+
+_ON_IT = re.compile(
+    r"在\s?(?:其|此|它|前者)\s?(?:的)?\s?基础(?:之)?上|(?:이를|이것을)\s?(?:기반|바탕)으로"
+)
+_TUNING = re.compile(
+    r"파인\s?튜닝|미세\s?조정|fine-?\s?tun|튜닝(?:한|된)|微调|精调|지시\s?학습", re.IGNORECASE
+)
 
 
 @cache
@@ -91,7 +146,16 @@ def _compiled(rule: EasternRule) -> re.Pattern[str]:
         one = LETTERS[match[1]]
         return f"{one}{ASIDE}(?:{AND}{one}{ASIDE}){{0,7}}" if match[2] else one
 
-    return re.compile(re.sub(r"\{([MTDBOLN])(\+?)\}", sign, rule.pattern), re.IGNORECASE)
+    plain = rule.pattern.replace("{AND}", AND).replace("{A}", ASIDE)
+    return re.compile(re.sub(r"\{([MTDBOLN])(\+?)\}", sign, plain), re.IGNORECASE)
+
+
+@cache
+def _object_of(rule: EasternRule) -> str:
+    """Return the pattern of the sign that a rule's objects have."""
+    held = re.search(r"\(\?P<o>\{([MTDBOLN])", rule.pattern)
+    assert held is not None
+    return {"O": "\ue003"}.get(held[1], LETTERS[held[1]])
 
 
 def _dated(
@@ -150,11 +214,12 @@ def _read(
     taken: set[int] = set()
     modality = _modality(masked.text)
     for rule in rules:
+        wanted = _object_of(rule)
         for match in _compiled(rule).finditer(masked.text):
             objects = [
                 index
                 for index in range(*match.span("o"))
-                if index not in taken and (index in masked.names or index in masked.numbers)
+                if index not in taken and re.fullmatch(wanted, masked.text[index])
             ]
             held = match.start("s") if "s" in match.re.groupindex else -1
             subjects = subjects_of(masked, match, objects, topic, held)

@@ -40,8 +40,8 @@ FIGURE = re.compile(
     r"\s?(?P<unit>万亿|[万亿兆조억만]|[kKMBT](?![A-Za-z])|billion|million|trillion)?(?!\s?%|[\d-])"
 )
 _EAST = {"万": 1e4, "만": 1e4, "亿": 1e8, "억": 1e8, "万亿": 1e12, "兆": 1e12, "조": 1e12}
-AND = r"(?:\s?(?:,|/|\+|와|과|및|랑|그리고|和|与|及|以及|、|and|&)\s?)"
-ASIDE = r"(?:\s?\([^()]{0,40}\))?"
+AND = r"(?:\s?(?:,\s?(?:그리고|和|以及)|,|/|\+|->|\u2192|와|과|및|랑|이랑|그리고|和|与|及|以及|、|and|&)\s?)"
+ASIDE = r"(?:\s?(?:策略|机制|技术|方法|기법|방식))?(?:\s?\([^()]{0,40}\))?"
 _WORDS = re.compile(
     r"증류|蒸馏|양자화|量化|튜닝|조정|微调|병합|합병|合并|학습$|预训练|fine-?\s?tun|distill|quanti[sz]|pre-?train|merg",
     re.IGNORECASE,
@@ -107,9 +107,16 @@ def mask(unit: Unit, start: int, stop: int) -> Masked:
 
 def _is_verb(text: str, one: Found) -> bool:
     """Tell whether the name of a technique is the verb of its sentence."""
+    if _DONE.match(text, one.end):
+        return False
     if _WORDS.search(text, one.start, one.end):
         return True
     return text[one.end : one.end + 1] in set("한하했")
+
+
+_DONE = re.compile(
+    r"\)?\s?(?:\([^()]{1,40}\))?\s?(?:을|를)\s?(?:진행|수행|거[쳐치친쳤]|실시|적용|추가|사용|결합)"
+)
 
 
 def name_sizes(masked: Masked, topic: tuple[Entry, ...], lexicon: Lexicon) -> Masked:

@@ -7,13 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.eastern_mask import AND, MODEL, Masked
+from vaultkit.extract.found import Found
 
 if TYPE_CHECKING:
-    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.lexicon import Entry, Lexicon
+    from vaultkit.extract.units import Unit
 
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 TOPIC = re.compile(
-    r"\s?(?:\([^()]{0,60}\))?\s?(?:(?:모델|버전)\s?(?:은|이|의|에는|에서는|에|부터|에만|만)|는|은|이|가|의|도|에는|에서는)(?![가-힣])"
+    r"\s?(?:\([^()]{0,60}\))?\s?(?:(?:모델|버전)\s?(?:은|이|의|에는|에서는|에|부터|에만|만)|는|은|이|가|도|에는|에서는)(?![가-힣])"
+    r"|\s?(?:\([^()]{0,60}\))?의(?![가-힣])(?!\s?(?:모델\s)?(?:가중치|웨이트|체크포인트|출력|응답|답변|구조|아키텍처|설계|토크나이저|학습|훈련|방식|방법|설명|데이터|후속|지식|레시피|weights?|checkpoint|architecture|tokenizer|output))"
 )
 
 
@@ -39,6 +42,62 @@ def subjects_of(
     ):
         return [(entry, True) for entry in entries]
     return [one]
+
+
+def opener_of(masked: Masked) -> Entry | None:
+    """Return the model that a sentence opens with as its topic."""
+    match = _OPENS.match(masked.text)
+    if match is None:
+        return None
+    found = masked.names.get(match.end() - 1)
+    if found is None or found.style:
+        return None
+    if HANGUL.search(masked.text):
+        marked = TOPIC.match(masked.text, match.end()) or masked.text[match.end() :].startswith(":")
+        return found.entry if marked else None
+    return found.entry if not _HANGS.search(masked.text[: match.end() - 1]) else None
+
+
+_OPENS = re.compile(r"[\s>*_#-]*(?:\ue003\s?(?:의|的)?\s?)?\ue000")
+
+
+def with_new(unit: Unit, start: int, stop: int, lexicon: Lexicon) -> None:
+    """Add the name that a sentence opens with, where it says from which model that one comes."""
+    text = unit.view.text
+    matches = [_NEW.match(text, start, stop), *_NEW_CLAUSE.finditer(text, start, stop)]
+    for match in matches:
+        if match is None or match["name"].lower() in _PLAIN_WORDS:
+            continue
+        a, b = match.span("name")
+        if text[b : b + 2].lstrip()[:1] == ":" and not _NAMELIKE.search(match["name"]):
+            continue
+        if any(one.start < b and a < one.end for one in unit.found):
+            continue
+        others = [
+            one.entry.is_model and not one.style
+            for one in unit.found
+            if b <= one.start and one.end <= stop
+        ]
+        if any(others) and _COMES.search(text, b, stop):
+            unit.found.append(Found(a, b, lexicon.new(match["name"]), 0.8))
+            unit.found.sort(key=lambda one: one.start)
+
+
+_NEW = re.compile(
+    r"[\s>*_#-]*(?P<name>[A-Z][A-Za-z0-9.+]{2,24}(?:-[A-Za-z0-9.]+){0,4}(?: \d[\w.]*)?)\s?(?:은|는|이란|:|是|为|基于|在|由|以)(?![가-힣])"
+)
+_NEW_CLAUSE = re.compile(
+    r"(?<=[고며,])\s(?P<name>[A-Z][A-Za-z0-9.+]{2,24}(?:-[A-Za-z0-9.+]{1,16}){0,4})(?:은|는)\s"
+)
+_UNKNOWN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.+-]{2,32}(?:은|는)\s")
+_NAMELIKE = re.compile(r"[A-Z].*[A-Z]|\d")
+_PLAIN_WORDS = frozenset(
+    "vla vlm vlms mllm lvlm lvlms mllms sota api faq cot rlvr grpo summary method methods abstract tldr model base data note notes ai lora qlora sft dpo rlhf ppo moe llm llms slm transformer this the our rag gqa".split()
+)
+_COMES = re.compile(
+    r"파인\s?튜닝|fine-?\s?tun|미세\s?조정|(?:을|를|모델|[0-9A-Za-z])\s?(?:기반|바탕)|재학습|증류|微调|精调|基于|蒸馏|二次预训练|为(?:基座|底座)",
+    re.IGNORECASE,
+)
 
 
 def _subject(
@@ -78,13 +137,16 @@ def _subject(
         choice = marked[-1:]
     else:
         choice = [one for one in before if not _CASE.match(masked.text, one + 1)][:1]
+    if choice and hangul and _UNKNOWN.search(masked.text, choice[0] + 1, match.start("o")):
+        return None  # another name, that no list has, is the subject by now
     if choice:
         return masked.names[choice[0]].entry, True
     if not topic:
         return None
     if hangul and _IS_MODEL.search(masked.text):
         return topic[0], False
-    opens = _opens(masked.text[: match.start()], bare=hangul or not before)
+    label = masked.text[match.start()] == ":" and hangul
+    opens = _opens("" if label else masked.text[: match.start()], bare=hangul or not before)
     return (topic[0], False) if opens else None
 
 
@@ -99,7 +161,8 @@ def _opens(lead: str, *, bare: bool) -> bool:
     subject of their own.
     """
     last = lead if not bare else re.split(r"[,;]|(?<=[고며서만])\s", lead)[-1]
-    if len(re.sub(r"[\s*_>-]", "", last)) > _LEAD and not _OWN_WORDS.fullmatch(last.strip()):
+    long = len(re.sub(r"[\s*_>-]", "", last)) > _LEAD
+    if long and not any(one.fullmatch(last) for one in (_OWN_WORDS, _WHEN, _CASED)):
         return False
     return not (
         bare
@@ -110,12 +173,12 @@ def _opens(lead: str, *, bare: bool) -> bool:
 _OTHER_TOPIC = re.compile(r"([가-힣A-Za-z]{2,})(?:은|는|이|가)\s|(作者|论文|本文|我们|数据集|团队)")
 """Another subject: a noun with a particle of the topic."""
 _OWN_NOUN = re.compile(
-    r"(?:모델|버전|파라미터|매개변수|크기|구조|아키텍처|컨텍스트|문맥|길이|층|레이어|데이터|토큰|학습|[하되있없지시])$"
+    r"(?:모델|버전|파라미터|매개변수|크기|구조|아키텍처|컨텍스트|문맥|길이|층|레이어|데이터|토큰|학습|토크나이저|어휘|함수|인코딩|방식|옵티마이저|단계|헤드|차원|전문가|사이즈|에서|에|으로|[하되있없지시])$"
 )
 """Nouns that speak of the section's model still, and ends of verbs that look like a particle."""
 _OWN_WORDS = re.compile(
-    r"(?:(?:이|해당|본|모든|전체|총|약|최대|기본|주요|핵심|아키텍처|구조|모델|버전|학습|사전|훈련|추가로|또한|그리고|여기에|특징|기법|각|층|토큰마다|토큰당)(?:은|는|에|에는|으로|로|에서|의|을|를)?\s?:?\s?)+"
-    r"|(?:该|此|本)?(?:模型|版本|架构|结构|训练|预训练|整体|同时|并|还|其|也)+(?:上|中|阶段)?\s?:?"
+    r"\s*(?:(?:이|해당|본|모든|전체|총|약|최대|기본|주요|핵심|아키텍처|구조|모델|버전|학습|사전|훈련|추가로|또한|그리고|여기에|특징|기법|각|층|토큰마다|토큰당)(?:은|는|에|에는|으로|로|에서|의|을|를)?\s?:?\s?)+\s*"
+    r"|\s*(?:该|此|本)?(?:模型|版本|架构|结构|训练|预训练|整体|同时|并|还|其|也)+(?:上|中|阶段)?\s?:?\s*"
 )
 
 
@@ -131,5 +194,13 @@ _HANGS = re.compile(
 )
 """Before a name: it is no subject but what something is done with."""
 _CASE = re.compile(r"\s?(?:를|을|에|로|으로|와|과|보다|처럼|부터)")
+_WHEN = re.compile(
+    r"\s*(?:[가-힣A-Za-z\ue001]+(?:\([^()]{0,40}\))?\s?){0,4}(?:에서는?|에는|이후에?는?|후에?는?|뒤에?|단계에?|위해서?|때)\s?,?\s*"
+)
+"""When or wherefore something is done: `후처리 단계에서는 ...`."""
+_CASED = re.compile(
+    r"\s*(?:(?:\S{1,16}\s){0,4}?\S{1,20}(?:를|을|에|로|으로|에서|까지|한\s뒤|한\s후|하여|해|얹어|통해)\s?,?\s){1,4}"
+)
+"""Words that all hang on the verb to come: `소량의 데이터로 `."""
 _LEAD = 6
 """Characters before a phrase that has its subject from the section, at most."""

@@ -101,7 +101,8 @@ def make_view(note: Note, span: Span) -> View:
     """Return the plain text of a part of a note."""
     text = note.text
     skips = sorted(_skips(note, span), key=lambda one: (one[0], -one[1]))
-    if not skips and not _MARK.search(text, span.start, span.end):
+    full = text.find(_FULL_STOP, span.start, span.end) >= 0
+    if not skips and not full and not _MARK.search(text, span.start, span.end):
         plain = text[span.start : span.end].translate(PLAIN)
         return View(plain, range(span.start, span.end + 1))
     out: list[str] = []
@@ -138,8 +139,11 @@ def make_view(note: Note, span: Span) -> View:
         run = mark.start() if mark else stop
         if run > offset:
             plain = text[offset:run].translate(PLAIN)
-            out.append(plain)
-            at.extend(range(offset, run))
+            if full and _FULL_STOP in text[offset:run]:
+                _spread(text, offset, run, out, at)
+            else:
+                out.append(plain)
+                at.extend(range(offset, run))
             blank = plain[-1] == " "
         if mark and not _is_mark(text, run, text[run]):
             out.append(text[run])
@@ -152,6 +156,19 @@ def make_view(note: Note, span: Span) -> View:
     at.append(span.end)
     found.sort(key=lambda one: (one.start, one.end))
     return View("".join(out), tuple(at), tuple(found))
+
+
+_FULL_STOP = "\u3002"
+
+
+def _spread(text: str, start: int, end: int, out: list[str], at: list[int]) -> None:
+    """Add a run with a blank behind each ideographic full stop, so that it ends a sentence."""
+    for place in range(start, end):
+        out.append(text[place].translate(PLAIN))
+        at.append(place)
+        if text[place] == _FULL_STOP and not text[place + 1 : place + 2].isspace():
+            out.append(" ")
+            at.append(place)
 
 
 Skip = tuple[int, int, str, "tuple[Link, int] | None"]

@@ -43,7 +43,6 @@ training_tokens = Attribute(
         "trainingtok",
         "pretraintokens",
         "pretrainingtoken",
-        "tokensseen",
         "trainingtokens",
         "tokens",
         "tokensfortraining",
