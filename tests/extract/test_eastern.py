@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaultkit.extract.eastern import _compiled, read_eastern
 from vaultkit.extract.chinese import CHINESE
+from vaultkit.extract.eastern import _compiled, read_eastern
 from vaultkit.extract.eastern_rules import EasternRule
-from vaultkit.extract.korean import KOREAN
 from vaultkit.extract.gazetteer import Gazetteer
+from vaultkit.extract.korean import KOREAN
 from vaultkit.extract.lexicon import make_lexicon
 from vaultkit.extract.reading import open_page
 from vaultkit.graph.vocab import knowledge, schema
