@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 
 from vaultkit.extract.chinese import CHINESE
 from vaultkit.extract.eastern import _compiled, read_eastern
-from vaultkit.extract.eastern_rules import EasternRule
 from vaultkit.extract.gazetteer import Gazetteer
 from vaultkit.extract.korean import KOREAN
 from vaultkit.extract.lexicon import make_lexicon
@@ -20,6 +20,9 @@ from vaultkit.extract.reading import open_page
 from vaultkit.graph.vocab import knowledge, schema
 from vaultkit.notes.parse import parse_note
 from vaultkit.text import NotePath
+
+if TYPE_CHECKING:
+    from vaultkit.extract.eastern_rules import EasternRule
 
 
 @cache
