@@ -34,6 +34,8 @@ _CALLED = re.compile(
     r"(?P<short>[A-Z][A-Za-z0-9-]{1,15})(?![\w-])"
 )
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_CAPITALS = re.compile(r"[A-Z][A-Za-z0-9-]{0,8}[A-Z]")
+"""What every short form has: two capitals."""
 
 
 @dataclass(slots=True)
@@ -52,13 +54,13 @@ def read_short(units: Sequence[Unit], lexicon: Lexicon) -> Short:
     other: set[str] = set()
     for unit in units:
         text = unit.view.text
-        for short, start, end in _pairs(text):
+        for short, start, end in _pairs(text) if _CAPITALS.search(text) else ():
             entry = _thing(text, start, end, unit.found, lexicon)
             if entry is not None:
                 meant.setdefault(short, set()).add(entry)
             elif _differs(short, text[start:end], lexicon):
                 other.add(short)
-        for match in _CALLED.finditer(text):
+        for match in _CALLED.finditer(text) if unit.found else ():
             named = next((one.entry for one in unit.found if one.end == match.start()), None)
             if named is not None and not lexicon.forms.get(fold(match["short"])):
                 meant.setdefault(match["short"], set()).add(named)
@@ -78,12 +80,13 @@ def _is_new(short: str, entry: Entry, lexicon: Lexicon) -> bool:
 
 def _pairs(text: str) -> Iterable[tuple[str, int, int]]:
     """Yield short forms with the places of their long ones."""
-    for match in _BEHIND.finditer(text):
+    bracket = "(" in text
+    for match in _BEHIND.finditer(text) if bracket else ():
         if _is_short(match["short"]):
             start = _long_before(text, match.start(), match["short"])
             if start is not None:
                 yield match["short"], start, len(text[: match.start()].rstrip())
-    for pattern in (_INSIDE, _LINE) if "(" in text else (_LINE,):
+    for pattern in (_INSIDE, _LINE) if bracket else (_LINE,):
         for match in pattern.finditer(text):
             if not _is_short(match["short"]):
                 continue

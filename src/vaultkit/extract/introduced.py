@@ -19,6 +19,8 @@ _NOUN = (
     r"(?:(?:large\s|small\s|multimodal\s|vision[- ])?language\smodels?|LLMs?|SLMs?|VLMs?|MLLMs?|chat\smodels?|code\smodels?|"
     r"(?:base|embedding|reasoning|foundation|generative|encoder|decoder|seq2seq|transformer|diffusion)\smodels?|chatbot|text\sencoder)"
 )
+_PARTS = ("model", "LM", "chatbot", "encoder")
+"""One of these stands in each such noun: most prose has none, and costs nothing then."""
 _NOT = r"(?:to|for|that|of|with|in|on|by|from|and|or|system|method|tool|way|platform|framework|library|dataset|benchmark|company)"
 """Words behind which the noun is no longer what the name is said to be: `a system to connect LLMs`."""
 _APPOSED = re.compile(
@@ -43,7 +45,7 @@ def read_introduced(units: Sequence[Unit], lexicon: Lexicon) -> dict[str, Entry]
     found: dict[str, Entry] = {}
     for number, unit in enumerate(units):
         text = unit.view.text
-        for match in _APPOSED.finditer(text):
+        for match in _APPOSED.finditer(text) if any(one in text for one in _PARTS) else ():
             if _is_new(match["name"], lexicon):
                 found[match["name"]] = lexicon.new(match["name"])
         if number == 0 and unit.kind == "heading":

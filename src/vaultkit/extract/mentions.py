@@ -16,7 +16,7 @@ from vaultkit.extract.names import (
     fold,
     read_tail,
 )
-from vaultkit.extract.typos import read_typos
+from vaultkit.extract.typos import may_be_misspelt, read_typos
 from vaultkit.graph.vocab import words
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ CUE = re.compile(
 )
 """Words beside which an ambiguous name means a model."""
 
-_FIGURE = re.compile(r"\d")
 _LOCAL = re.compile(
     r"\b(?:library|framework|dataset|data ?set|corpus|benchmark|tool|company|lab|labs|API|package|repo|evaluated on|trained on|"
     r"developed by|released by|from|using|university|server|engine|store|database)\b",
@@ -101,7 +100,7 @@ class Reader:
         if len(text) < 2:
             return []
         hits = self.gazetteer.find(text)
-        if not (hits or self.short.meant or _FIGURE.search(text) or find_shaped(text)):
+        if not (hits or self.short.meant or may_be_misspelt(text) or find_shaped(text)):
             return []
         cued = cell or self.about_models or CUE.search(text) is not None
         found: list[Found] = []
@@ -114,6 +113,8 @@ class Reader:
             found.extend(Found(start, end, entry, 0.85) for start, end, entry in own)
         found.extend(read_typos(text, found, self.lexicon))
         found.extend(self._shaped(text, found))
+        if not found:
+            return []
         kept = _longest(found)
         ends = {one.end for one in kept if one.entry.is_model}
         kept = [self._with_account(text, one, ends) for one in kept]

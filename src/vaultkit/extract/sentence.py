@@ -69,6 +69,9 @@ _JOINED = (
 _TOKEN = re.compile(
     r"w/o?(?=\s)|\d{4}-\d{2}(?:-\d{2})?(?:-\w+)*|[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-'./+][A-Za-z0-9_]+)*|\d[\w.,]*\w|\w|[^\w\s]"
 )
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)]|\$|>)\s")
+_DATED = re.compile(r"\d{4}-\d{2}")
+_JOINTS = re.compile(r"([-/])")
 _BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|cf|al|approx|Fig|fig|Sec|No|etc|Dr|Prof|incl|ca|resp|eq|Eq|Tab|St|Inc|Ltd|Co)|\b[A-Z])$"
@@ -227,7 +230,7 @@ _LABELLED = re.compile(r"\s?(?:[;:|=\u2190\u2014\u2013]|<-|--|-\s)")
 
 def _listed(rest: str) -> bool:
     """Tell whether a line begins like an item of its own."""
-    return re.match(r"(?:[-*+]|\d+[.)]|\$|>)\s", rest) is not None
+    return _ITEM.match(rest) is not None
 
 
 def _tokens(
@@ -261,7 +264,7 @@ def _tokens(
             word = match[0]
             if word == CITE:
                 yield Token(word, word, word, match.start(), match.end(), "CITE")
-            elif re.match(r"\d{4}-\d{2}", word):
+            elif _DATED.match(word):
                 yield Token(word, word, word, match.start(), match.end(), "DATE")
             else:
                 yield from _word(word, match.start())
@@ -312,7 +315,7 @@ def _word(word: str, start: int) -> Iterator[Token]:
         low = low[:-2]
     if "-" in low or "/" in low:
         at = start
-        for part in re.split(r"([-/])", word):
+        for part in _JOINTS.split(word):
             plain = normal(part)
             if part and part not in "-/":
                 yield Token(part, plain, stem(plain), at, at + len(part))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.units import Unit
 
 _SERIES = re.compile(r"\b(?:series|family|families|herd|suite|lineup|models)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:vs\.?|versus|compared)\b", re.IGNORECASE)
 _BY_BEHIND = re.compile(r"\s*(?:-|\u2014|:|\||by|from|\(|,)\s*", re.IGNORECASE)
 
 
@@ -66,9 +67,7 @@ def _models(unit: Unit) -> tuple[Entry, ...]:
     named = tuple(
         dict.fromkeys(one.entry for one in unit.found if one.entry.is_model and not one.style)
     )
-    if re.search(r"\b(?:vs\.?|versus|compared)\b", unit.view.text, re.IGNORECASE):
-        return ()
-    return named
+    return () if named and _AGAINST.search(unit.view.text) else named
 
 
 def _inside(

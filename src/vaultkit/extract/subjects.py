@@ -49,7 +49,9 @@ GENERIC = frozenset(
 _SERIES = re.compile(
     r"\b(?:series|family|families|models|herd|suite|lineup|line-up)\b", re.IGNORECASE
 )
+_WORD = re.compile(r"[A-Za-z][\w-]*")
 _LABEL = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::|;|\||\u2014|--|\s-\s|->|=)")
+_JOINED = re.compile(r"\s*(?:,|and|&|/|\+|or)\s*(?:the\s)?")
 _LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?$")
 
 
@@ -129,7 +131,7 @@ def is_of_others(text: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def is_generic(text: str) -> bool:
     """Tell whether a heading is made of words that any section may have."""
-    words = re.findall(r"[A-Za-z][\w-]*", text)
+    words = _WORD.findall(text)
     if not words:
         return True
     if is_of_others(text):
@@ -166,7 +168,7 @@ def label_of(text: str, found: Sequence[Found], start: int = 0) -> tuple[Entry, 
             continue
         gap = text[at : one.start]
         if named:
-            if not re.fullmatch(r"\s*(?:,|and|&|/|\+|or)\s*(?:the\s)?", gap):
+            if not _JOINED.fullmatch(gap):
                 break
         elif gap.strip(" \n-*#>[]()0123456789.") and gap.strip().lower() not in {
             "the",

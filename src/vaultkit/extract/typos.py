@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 
 _CUED = re.compile(r"(?<![\w/.@-])[A-Za-z]{6,16}(?=(?:-|\s|-?v)?\d)(?!\s(?:19|20)\d\d)")
 """A word before a number: only such a one can be a misspelt name."""
+_FIGURE = re.compile(r"\d")
 _LEAST = 6
 """Letters of a name in which any one slip is forgiven; in a shorter one only a doubled letter."""
 _CAPITALS = 2
 
 
+@lru_cache(maxsize=1 << 12)
+def may_be_misspelt(text: str) -> bool:
+    """Tell whether a text has a word before a number; a note is read more than once."""
+    return _FIGURE.search(text) is not None and _CUED.search(text) is not None
+
+
 def read_typos(text: str, found: Iterable[Found], lexicon: Lexicon) -> Iterator[Found]:
     """Yield misspelt names: one slip from one known name, never a known word of its own."""
     held = list(found)
-    for match in _CUED.finditer(text):
+    for match in _CUED.finditer(text) if may_be_misspelt(text) else ():
         word = match[0]
         if any(one.start < match.end() and match.start() < one.end for one in held):
             continue

@@ -163,6 +163,7 @@ def set_topics(
     items: dict[int, Topic] = {}
     own_items: set[int] = set()
     owned = bool(title.models)
+    path: tuple[str, ...] = ()
     for unit in units:
         above = stack[-1][1] if stack else title
         if unit.kind == "heading":
@@ -173,7 +174,7 @@ def set_topics(
             topic = heading_topic(unit.view.text, unit.found, above, introduced)
             unit.topic = topic
             stack.append((level, topic, unit.view.text.strip()))
-            unit.path = tuple(text for _, _, text in stack)
+            unit.path = path = tuple(text for _, _, text in stack)
             bold = None
             owned = _owns(unit, topic, above if owned else Topic())
             items.clear()
@@ -182,13 +183,14 @@ def set_topics(
             bold = heading_topic(unit.view.text, unit.found, above, introduced)
             bold_text = unit.view.text.strip()
             unit.topic = bold
-            unit.path = (*(text for _, _, text in stack), bold_text)
+            path = (*(text for _, _, text in stack), bold_text)
+            unit.path = path
             items.clear()
             bold_at = unit.span.start
             owned = _owns(unit, bold, above if owned else Topic())
             continue
         topic = bold if bold is not None else above
-        unit.path = tuple(text for _, _, text in stack) + ((bold_text,) if bold else ())
+        unit.path = path
         block = note.blocks[unit.block]
         parent = block.parent
         while parent >= 0:
@@ -222,6 +224,9 @@ _HEAD = 6
 """Characters before a title that marks of a list may take."""
 
 
+_TITLED = re.compile(r"\s*(?::|\(|-\s|\||aka\b|\u2014)")
+
+
 def _owns(unit: Unit, topic: Topic, above: Topic) -> bool:
     """Tell whether a heading is the name of its model, or one of common words below such one."""
     named = [one for one in unit.found if one.entry.is_model]
@@ -233,9 +238,7 @@ def _owns(unit: Unit, topic: Topic, above: Topic) -> bool:
     text = unit.view.text
     covered = sum(one.end - one.start for one in unit.found)
     first = named[0]
-    titled = first.start <= _HEAD * 2 and re.match(
-        r"\s*(?::|\(|-\s|\||aka\b|\u2014)", text[first.end :]
-    )
+    titled = first.start <= _HEAD * 2 and _TITLED.match(text, first.end)
     rest = text[: first.start] + " " + text[first.end :]
     common = len(named) == 1 and is_generic(rest) and bool(rest.strip())
     short = text[first.end :].strip() == ")" and text[: first.start].endswith("(")
@@ -246,7 +249,7 @@ def listed_sizes(units: list[Unit]) -> frozenset[str]:
     """Return the ids of releases of which a note lists several sizes: `7B, 13B and 70B`."""
     found: set[str] = set()
     for unit in units:
-        for match in _SIZE_LIST.finditer(unit.view.text):
+        for match in _SIZE_LIST.finditer(unit.view.text) if _SIZED.search(unit.view.text) else ():
             named = [one for one in unit.found if one.end <= match.start() and one.entry.is_model]
             owners = unit.topic.models or tuple(one.entry for one in named[-1:])
             found.update(one.id for one in owners[:1])
@@ -254,6 +257,8 @@ def listed_sizes(units: list[Unit]) -> frozenset[str]:
     return frozenset(found)
 
 
+_SIZED = re.compile(r"\d[BM]")
+"""What every such list ends with."""
 _SIZE_LIST = re.compile(
     r"(?<![\w.])\d{1,4}(?:\.\d{1,2})?[BM]?\s?(?:,|and|&|/|to|-)\s?(?:and\s)?\d{1,4}(?:\.\d{1,2})?[BM](?![A-Za-z0-9])"
 )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.objects import find_objects
-from vaultkit.extract.sentence import sentences
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.subjects import label_of
 from vaultkit.extract.words import NEGATIONS, VERBS
@@ -94,7 +93,7 @@ def _of_unit(
 ) -> Iterator[Statement]:
     """Yield the users that one stretch names."""
     label: tuple[Entry, ...] = ()
-    for sentence in sentences(unit.view, unit.found):
+    for sentence in unit.sentences():
         begins = unit.view.text[: sentence.start].rstrip(" ")[-1:] in {"", "\n"}
         place = 0
         if begins:
