@@ -11,6 +11,7 @@ from vaultkit.values import frozen
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
     from typing import Any, AnyStr, NamedTuple, NewType
 
     NotePath = NewType("NotePath", str)
@@ -96,7 +97,7 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *map(add, accumulate(lengths), count(1)))
 
 
-def place(starts: tuple[int, ...], offset: int) -> Place:
+def place(starts: Sequence[int], offset: int) -> Place:
     """Return the line and column of a code point, given its text's `line_starts`."""
     line = bisect_right(starts, offset)
     return Place(line, offset - starts[line - 1] + 1)

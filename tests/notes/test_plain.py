@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaultkit.notes import blocks
+from vaultkit.notes import blocks, frontmatter
 from vaultkit.notes.packing import pack_note
 from vaultkit.notes.parse import parse_note
 from vaultkit.text import NotePath
@@ -35,9 +35,10 @@ LINES = (
 
 
 def alone(text: str) -> Packed:
-    """Return a note as the parser alone has it."""
+    """Return a note as the parsers of CommonMark and YAML alone have it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "can_be_plain", lambda *_: False)
+        patch.setattr(frontmatter, "plain_rows", lambda *_: None)
         return packed(text)
 
 
@@ -59,6 +60,32 @@ def test_lines_in_any_order_make_the_blocks_of_the_parser(lines: list[str], last
 @settings(max_examples=400)
 @given(st.text(alphabet="ab1 \t\n\n#->*`[]()!$\\|_.:~<+é", max_size=60))
 def test_marks_in_any_order_make_the_blocks_of_the_parser(text: str) -> None:
+    assert packed(text) == alone(text)
+
+
+HEAD = (
+    *("key: value", "Key: 12", "a_b: 1.5", "x-y: [a, b c]", "tags: []", "empty:", "q: 'it''s'"),
+    *("d: 2024-01-02", 'w: "two words"', "s: 'one'", "t: true", "n: null", "n2: ~", "inf: .inf"),
+    *("u: https://a.b/c?d=e", "c: a: b", "h: a #b", "h2: a#b", "l:", "  - one", "  - 2", "- three"),
+    *("    - deep", "  more", "true: x", "key: again", "o: 0o17", "x: 0x1F", "e: 1e3", "z: 007"),
+    *("f: {a: 1}", "m: |", "a: &x 1", "b: *x", "", "# words", "y: yes", "k : v", "k:v", "日: 本"),
+    *("j: 日本 語", "v:  spaced  ", "[a]", '"quoted": 1', "t: 12:30:00", "? x", "b: [a, [b]]", "…: 1"),
+    *("e: [a, , b]", "p: a, b", "g: -1", "g2: - 1", "big: 123456789012345678901234567890", "\tt: 1"),
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(HEAD), max_size=7))
+def test_lines_of_a_head_make_the_properties_of_yaml(lines: list[str]) -> None:
+    text = "\n".join(["---", *lines, "---", "words"])
+
+    assert packed(text) == alone(text)
+
+
+@given(st.text(alphabet="ab1.-:#[],'\" ~\n\\0xeé\u2028", max_size=14))
+def test_a_value_of_a_head_is_that_of_yaml(value: str) -> None:
+    text = f"---\nk: {value}\nl:\n - {value}\nm: [{value}]\n---\nwords"
+
     assert packed(text) == alone(text)
 
 

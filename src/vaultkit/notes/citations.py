@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vaultkit.notes.note import Link
 from vaultkit.text import Span, pattern
 
 TYPE_CHECKING = False  # without importing typing
@@ -10,6 +9,7 @@ if TYPE_CHECKING:
     import re
 
     from vaultkit.notes.links import Hidden, Leaves
+    from vaultkit.notes.rows import Row
 
 _LONGEST = 2000
 """The most code points between the brackets of a citation."""
@@ -18,9 +18,9 @@ _WORD = pattern(r"[^\s%{},]+")
 _KEY = pattern(r"(?<![\w@])-?@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 
 
-def find_citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Link]:
+def find_citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Row]:
     """Return one link for each key that is cited."""
-    links = []
+    links: list[Row] = []
     if text.find("{%", start) >= 0:
         for opening in _OPEN.finditer(text, start):
             limit = opening.end() + _LONGEST
@@ -35,7 +35,7 @@ def find_citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> lis
     return links
 
 
-def _jekyll(text: str, opening: re.Match[str], close: int, *, in_comment: bool) -> list[Link]:
+def _jekyll(text: str, opening: re.Match[str], close: int, *, in_comment: bool) -> list[Row]:
     """Return the keys between `{% cite` and `%}`; options begin with two dashes."""
     keys = []
     for word in _WORD.finditer(text, opening.end(), close):
@@ -44,19 +44,15 @@ def _jekyll(text: str, opening: re.Match[str], close: int, *, in_comment: bool) 
         keys.append(Span(*word.span()))
     whole = Span(opening.start(), close + 2)
     return [
-        Link(
-            "citation",
-            whole if len(keys) == 1 else key,
-            (whole if len(keys) == 1 else key).of(text),
-            key.of(text),
-            in_comment=in_comment,
-            target_span=key,
+        (
+            "citation", *(whole if len(keys) == 1 else key), key.of(text), "", None, False,
+            in_comment, *key, "", False,
         )
         for key in keys
-    ]
+    ]  # fmt: skip
 
 
-def _pandoc(text: str, at: int, leaves: Leaves, hidden: Hidden, links: list[Link]) -> int:
+def _pandoc(text: str, at: int, leaves: Leaves, hidden: Hidden, links: list[Row]) -> int:
     """Add the keys of the bracket around the `@` at `at`; return the next `@` to look at."""
     open_at = text.rfind("[", max(0, at - 200), at)
     after = text.find("@", at + 1)
@@ -78,7 +74,5 @@ def _pandoc(text: str, at: int, leaves: Leaves, hidden: Hidden, links: list[Link
         name = key.group(1).rstrip(":.,;?!")
         span = Span(key.end(1) - len(key.group(1)), key.end(1) - len(key.group(1)) + len(name))
         raw = Span(key.start(), span.end)
-        links.append(
-            Link("citation", raw, raw.of(text), name, in_comment=leaf.comment, target_span=span)
-        )
+        links.append(("citation", *raw, name, "", None, False, leaf.comment, *span, "", False))
     return text.find("@", close)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vaultkit.notes.note import Field
 from vaultkit.text import Span, pattern
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from vaultkit.notes.links import Hidden, Leaves
     from vaultkit.notes.note import Value
+    from vaultkit.notes.rows import Row
 
 _NUMBER = pattern(r"-?\d{1,15}(?:\.\d{1,15})?\Z")
 _MARKER = pattern(r"[ \t>]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\[.\][ \t]{1,8})?)?")
@@ -27,9 +27,9 @@ def field_key(key: str) -> str:
     return "-".join(kept.split())
 
 
-def find_fields(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Field]:
+def find_fields(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Row]:
     """Return the inline fields in order of position."""
-    fields: list[Field] = []
+    fields: list[Row] = []
     at = text.find("::", start)
     while at != -1:
         leaf = leaves.at(at)
@@ -49,14 +49,14 @@ def find_fields(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[F
     return fields
 
 
-def _bracketed(text: str, line: int, end: int, hidden: Hidden) -> list[Field]:
+def _bracketed(text: str, line: int, end: int, hidden: Hidden) -> list[Row]:
     r"""Return the fields between brackets on one line, in one walk over its brackets (B83).
 
     A bracket inside the value closes with its own; one behind a backslash does not count.
     """
     open_keys: dict[str, list[tuple[int, int]]] = {"]": [], ")": []}
     last: tuple[int, str] | None = None
-    found: list[Field] = []
+    found: list[Row] = []
     done = line
     for mark in _MARKS.finditer(text, line, end):
         word, at = mark.group(), mark.start()
@@ -80,7 +80,7 @@ def _bracketed(text: str, line: int, end: int, hidden: Hidden) -> list[Field]:
     return found
 
 
-def _full_line(text: str, at: int, line: int, end: int) -> Field | None:
+def _full_line(text: str, at: int, line: int, end: int) -> Row | None:
     """Return the field that fills its line; in a list item only brackets make one (B81)."""
     marker = _MARKER.match(text, line, at)
     begin = marker.end() if marker else line
@@ -97,7 +97,7 @@ def _full_line(text: str, at: int, line: int, end: int) -> Field | None:
     return _field(text, Span(begin, end), Span(begin, at), Span(at + 2, end))
 
 
-def _field(text: str, span: Span, key: Span, value: Span) -> Field:
+def _field(text: str, span: Span, key: Span, value: Span) -> Row:
     """Make a field; the marks of emphasis around its key are no part of it."""
     start, end = key
     while start < end and text[start] in " \t*_~":
@@ -110,9 +110,7 @@ def _field(text: str, span: Span, key: Span, value: Span) -> Field:
     while last > first and text[last - 1] in " \t":
         last -= 1
     words = text[first:last]
-    return Field(
-        text[start:end], _value(words), span, Span(start, end), Span(first, last), inline=True
-    )
+    return text[start:end], _value(words), *span, start, end, first, last, True
 
 
 def _value(words: str) -> Value:

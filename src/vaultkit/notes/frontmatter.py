@@ -6,16 +6,19 @@ import math
 
 from vaultkit.notes.keys import Key, guard, json_keys, yaml_keys
 from vaultkit.notes.links import is_external, split_address, split_wikilink
-from vaultkit.notes.note import Field, Link, Problem
+from vaultkit.notes.note import Problem
+from vaultkit.notes.plain_head import plain_rows
+from vaultkit.notes.rows import make_field
 from vaultkit.text import Span
 from vaultkit.values import frozen
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from vaultkit.notes.note import Value
+    from vaultkit.notes.note import Field, Value
+    from vaultkit.notes.rows import Row
 
 SIZE_LIMIT = 1_000_000
 """The most code points of a head that a YAML library sees."""
@@ -30,8 +33,14 @@ class Head:
     """With both fences, without the last line end; empty where there is no head."""
     body: int = 0
     """Where the text of the note begins."""
-    fields: tuple[Field, ...] = ()
+    rows: Sequence[Row] = ()
+    """Of its properties."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Return its properties."""
+        return tuple(map(make_field, self.rows))
 
     def texts(self, field: Field) -> Iterator[tuple[str, Span, str]]:
         """Yield each text in a field's value with its place and the path of its key (B61).
@@ -79,6 +88,9 @@ def _head(text: str, first: int, inner: Span, close_end: int) -> Head:
     """Read what stands between the fences."""
     span = Span(first, inner.end + 3)
     body = min(close_end + 1, len(text))
+    rows = plain_rows(text, inner, lambda words: clean(_parse(words)))
+    if rows is not None:
+        return Head(text, span, body, rows)
     source = inner.of(text)
     problem = guard(source)
     if problem is None and len(source) > SIZE_LIMIT:
@@ -116,13 +128,13 @@ def _fields(text: str, span: Span, body: int, keys: list[Key], values: dict[Any,
             message = f"the property {key.name!r} stands already in line {line}"
             problems.append(Problem("duplicate-key", key.key, message))
         seen.setdefault(key.name, key)
-    fields = []
+    rows: list[Row] = []
     for key in keys:
         value = named.get(key.name)
         if key.name in doubled:
             value = _alone(key, text)
-        fields.append(Field(key.name, clean(value), key.span, key.key, key.value))
-    return Head(text, span, body, tuple(fields), tuple(problems))
+        rows.append((key.name, clean(value), *key.span, *key.key, *key.value, False))
+    return Head(text, span, body, rows, tuple(problems))
 
 
 def _parse(source: str) -> Any:
@@ -203,9 +215,9 @@ def _find(text: str, words: str, start: int, end: int) -> Span | None:
     return None
 
 
-def property_links(head: Head) -> list[Link]:
+def property_links(head: Head) -> list[Row]:
     """Return the links in properties: values that are wholly one link (B61-B64)."""
-    links: list[Link] = []
+    links: list[Row] = []
     top = head.text[: head.body]
     if "[[" not in top and "](" not in top and "\\" not in top:
         return links  # nor can escapes hide one
@@ -217,28 +229,24 @@ def property_links(head: Head) -> list[Link]:
     return links
 
 
-def _property_link(text: str, words: str, span: Span, path: str) -> Link | None:
+def _property_link(text: str, words: str, span: Span, path: str) -> Row | None:
     """Return the link that a property's text is, if it is one."""
     raw = span.of(text)
     lead = len(raw) - len(raw.lstrip())
-    where = Span(span.start + lead, span.end - (len(raw) - len(raw.rstrip()) if raw.strip() else 0))
-    raw = where.of(text)
+    start, end = span.start + lead, span.end
+    if raw.strip():
+        end -= len(raw) - len(raw.rstrip())
     if words.startswith("[[") and words.endswith("]]") and words.find("]]") == len(words) - 2:
         split = split_wikilink(words[2:-2])
         if not words[2:-2].strip() or "\n" in words or "[[" in words[2:]:
             return None
-        inside = Span(where.start + 2, where.start + 2 + split.length)
-        inside = inside if raw.startswith("[[") else Span(0, 0)
-        return Link(
-            "property",
-            where,
-            raw,
-            split.path,
-            split.subpath,
-            split.display,
-            target_span=inside,
-            key=path,
-        )
+        low, high = start + 2, start + 2 + split.length
+        if not text.startswith("[[", start):
+            low = high = 0
+        return (
+            "property", start, end, split.path, split.subpath, split.display, False, False,
+            low, high, path, False,
+        )  # fmt: skip
     middle = words.find("](")
     if words.startswith("[") and words.endswith(")") and middle > 0 and "\n" not in words:
         dest = words[middle + 2 : -1]
@@ -249,11 +257,12 @@ def _property_link(text: str, words: str, span: Span, path: str) -> Link | None:
         if is_external(dest) or not dest:
             return None
         target, sub = split_address(dest)
-        at = text.find(dest, where.start, where.end)
-        inside = Span(at, at + len(dest)) if at >= 0 else Span(0, 0)
-        return Link(
-            "property", where, raw, target, sub, words[1:middle], target_span=inside, key=path
-        )
+        at = text.find(dest, start, end)
+        low, high = (at, at + len(dest)) if at >= 0 else (0, 0)
+        return (
+            "property", start, end, target, sub, words[1:middle], False, False,
+            low, high, path, False,
+        )  # fmt: skip
     return None
 
 

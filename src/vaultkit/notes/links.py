@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from urllib.parse import unquote
 
-from vaultkit.notes.note import Link
 from vaultkit.text import Span, pattern
 
 TYPE_CHECKING = False  # without importing typing
@@ -14,11 +13,13 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 
     from vaultkit.notes.note import LinkKind
+    from vaultkit.notes.rows import Row
     from vaultkit.notes.structure import Dest, Leaf, Mark
 else:
     from vaultkit.values import NamedTuple
 
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]{1,40}:")
+NO_LEAF = (-1, -1, -1, False, False)
 _BARE = pattern(r"https?://[^\s<>\"`|\\^{}\[\]]+")
 
 
@@ -103,18 +104,22 @@ class Leaves:
         return self._starts[at] if at < len(self._starts) else -1
 
 
-def find_wikilinks(
-    text: str, start: int, leaves: Leaves, marks: Sequence[Mark]
-) -> tuple[list[Link], list[Mark]]:
+def find_wikilinks(  # noqa: PLR0912 (calls would cost more than they say)
+    text: str, start: int, leaves: Sequence[Leaf], marks: Sequence[Mark]
+) -> tuple[list[Row], Sequence[Mark]]:
     """Return the wikilinks and embeds from `start` on, and the marks that still hold.
 
     Whichever opens first wins (B46): a code span that starts before `[[` hides it, one that starts
     inside a link is none.
     """
-    links: list[Link] = []
+    links: list[Row] = []
+    find = text.find
+    at = find("[[", start)
+    if at < 0:
+        return links, marks
+    starts = [leaf[0] for leaf in leaves]
     kept: list[Mark] = []
     turn = 0
-    at = text.find("[[", start)
     line_end = -1
     while at != -1:
         # Marks that end before here hold; one around here hides it.
@@ -122,38 +127,39 @@ def find_wikilinks(
             kept.append(marks[turn])
             turn += 1
         if turn < len(marks) and marks[turn].start < at:
-            at = text.find("[[", marks[turn].end)
+            at = find("[[", marks[turn].end)
             continue
-        leaf = leaves.at(at)
-        if leaf is None:
-            after = leaves.after(at)
-            if after < 0:
+        number = bisect_right(starts, at) - 1
+        leaf = leaves[number] if number >= 0 else NO_LEAF
+        end = leaf[1]
+        if at >= end:
+            if number + 1 >= len(starts):
                 break
             # The two brackets may stand across the border: `[` before a stretch, `[[` inside it.
-            at = text.find("[[", after)
+            at = find("[[", starts[number + 1])
             continue
-        if is_escaped(text, at):
-            at = text.find("[[", at + 1)
+        if at and text[at - 1] == "\\" and is_escaped(text, at):
+            at = find("[[", at + 1)
             continue
-        if line_end <= at or line_end > leaf.end:
-            line_end = text.find("\n", at, leaf.end)
-            line_end = leaf.end if line_end < 0 else line_end
+        if line_end <= at or line_end > end:
+            line_end = find("\n", at, end)
+            line_end = end if line_end < 0 else line_end
         close = _close(text, at, line_end)
         if close < 0:
-            at = text.find("[[", line_end)
+            at = find("[[", line_end)
             continue
         first = at
         at = max(at, text.rfind("[[", at, close))  # only the innermost is a link (B45)
         if at != first and turn < len(marks) and marks[turn].start < at:
             continue
         inner = text[at + 2 : close]
-        if inner.strip():
-            links.append(_wikilink(text, at, close + 2, inner, in_comment=leaf.comment))
+        if inner and not inner.isspace():
+            links.append(_wikilink(text, at, close + 2, inner, leaf[4]))
             while turn < len(marks) and marks[turn].start < close + 2:
                 if marks[turn].start < at:
                     kept.append(marks[turn])
                 turn += 1
-        at = text.find("[[", close + 2)
+        at = find("[[", close + 2)
     kept += marks[turn:]
     return links, kept
 
@@ -166,22 +172,18 @@ def _close(text: str, at: int, line_end: int) -> int:
     return close
 
 
-def _wikilink(text: str, start: int, end: int, inner: str, *, in_comment: bool) -> Link:
+def _wikilink(text: str, start: int, end: int, inner: str, in_comment: bool) -> Row:  # noqa: FBT001 (one of many rows)
     """Make the link between `[[` at `start` and `]]` before `end`."""
-    split = split_wikilink(inner)
+    if "|" in inner or "#" in inner:
+        path, sub, display, length = split_wikilink(inner)
+    else:
+        path, sub, display, length = inner.strip(), "", None, len(inner)
     embed = start > 0 and text[start - 1] == "!" and not is_escaped(text, start - 1)
     begin = start - 1 if embed else start
-    return Link(
-        "wikilink",
-        Span(begin, end),
-        text[begin:end],
-        split.path,
-        split.subpath,
-        split.display,
-        embed,
-        in_comment,
-        Span(start + 2, start + 2 + split.length),
-    )
+    return (
+        "wikilink", begin, end, path, sub, display, embed, in_comment,
+        start + 2, start + 2 + length, "", False,
+    )  # fmt: skip
 
 
 def is_escaped(text: str, offset: int) -> bool:
@@ -192,9 +194,9 @@ def is_escaped(text: str, offset: int) -> bool:
     return (offset - at) % 2 == 1
 
 
-def markdown_links(text: str, dests: Iterable[Dest], taken: Hidden, leaves: Leaves) -> list[Link]:
+def markdown_links(text: str, dests: Iterable[Dest], taken: Hidden, leaves: Leaves) -> list[Row]:
     """Return the Markdown links, images and autolinks that no wikilink covers."""
-    links = []
+    links: list[Row] = []
     for dest in dests:
         if taken.end_at(dest.start) >= 0:
             continue
@@ -220,19 +222,9 @@ def markdown_links(text: str, dests: Iterable[Dest], taken: Hidden, leaves: Leav
                 path = path.strip()
                 if not path and not sub:
                     continue
-        links.append(
-            Link(
-                kind,
-                Span(dest.start, dest.end),
-                raw,
-                path,
-                sub,
-                display,
-                dest.image,
-                leaf is not None and leaf.comment,
-                where,
-            )
-        )
+        hidden = leaf is not None and leaf.comment
+        row = (kind, dest.start, dest.end, path, sub, display, dest.image, hidden)
+        links.append((*row, *where, "", False))
     return links
 
 
@@ -249,9 +241,9 @@ def _destination(text: str, start: int, end: int) -> Span:
     return Span(start, at)
 
 
-def bare_urls(text: str, start: int, leaves: Leaves, taken: Hidden) -> list[Link]:
+def bare_urls(text: str, start: int, leaves: Leaves, taken: Hidden) -> list[Row]:
     """Return the addresses that stand in the text without any brackets."""
-    links = []
+    links: list[Row] = []
     for found in _BARE.finditer(text, start):
         at = found.start()
         leaf = leaves.at(at)
@@ -259,8 +251,8 @@ def bare_urls(text: str, start: int, leaves: Leaves, taken: Hidden) -> list[Link
             continue
         url = _trim_url(found.group()[: leaf.end - at])
         if url:
-            span = Span(at, at + len(url))
-            links.append(Link("url", span, url, url, in_comment=leaf.comment, target_span=span))
+            end = at + len(url)
+            links.append(("url", at, end, url, "", None, False, leaf.comment, at, end, "", False))
     return links
 
 

@@ -231,7 +231,7 @@ class Note:
 
     path: NotePath
     text: str
-    lines: tuple[int, ...]
+    lines: Sequence[int]
     """Offset of the first code point of each line."""
     fields: Sequence[Field] = ()
     headings: Sequence[Heading] = ()
@@ -254,7 +254,7 @@ class Note:
 
     def place(self, offset: int) -> Place:
         """Return the 1-based line and column of an offset."""
-        return place(self.lines, offset)
+        return place(self.lines[:], offset)  # those of a text that was never asked are read once
 
     def line(self, number: int) -> str:
         """Return a line by its 1-based number, without its line end."""

@@ -20,13 +20,14 @@ from vaultkit.notes.note import (
     Tag,
     Task,
 )
-from vaultkit.notes.parts import Parts
+from vaultkit.notes.parts import Later, Parts
+from vaultkit.notes.rows import make_field, make_heading, make_link, make_region
 from vaultkit.notes.structure import make_block
 from vaultkit.text import NotePath, Span, line_starts
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     Packed = tuple[Any, ...]
@@ -55,13 +56,12 @@ _TASK = _getter(Task, leave="problems")
 
 def pack_note(note: Note) -> Packed:
     """Return a note without its path as plain rows."""
-    blocks = note.blocks
     return (
         note.text,
-        [_FIELD(one) for one in note.fields],
-        [_HEADING(one) for one in note.headings],
-        [_LINK(one) for one in note.links],
-        blocks.rows if isinstance(blocks, Parts) else [_block(one) for one in blocks],
+        _rows(note.fields, _FIELD),
+        _rows(note.headings, _HEADING),
+        _rows(note.links, _LINK),
+        _rows(note.blocks, _block),
         [_TAG(one) for one in note.tags],
         [(*_TASK(one), [_PROBLEM(bad) for bad in one.problems]) for one in note.tasks],
         [_table(one) for one in note.tables],
@@ -72,23 +72,28 @@ def pack_note(note: Note) -> Packed:
     )
 
 
+def _rows(parts: Sequence[Any], getter: Callable[[Any], Any]) -> Sequence[Any]:
+    """Return the rows of some parts, as they are where they were never made into values."""
+    return parts.rows if isinstance(parts, Parts) else [getter(one) for one in parts]
+
+
 def unpack_note(path: NotePath, packed: Packed) -> Note:
     """Return the note that was packed, under a path; its parts are made when somebody looks."""
     text, heads, headings, links, blocks, tags, tasks, tables, dates, panels, regions, bad = packed
     return Note(
         path,
         text,
-        line_starts(text),
-        Parts(heads, _field),
-        Parts(headings, partial(_heading, text)),
-        Parts(links, partial(_link, text)),
+        Later(partial(line_starts, text)),
+        Parts(heads, make_field),
+        Parts(headings, partial(make_heading, text)),
+        Parts(links, partial(make_link, text)),
         Parts(blocks, make_block),
         Parts(tags, _tag),
         Parts(tasks, _task),
         Parts(tables, _table_of),
         Parts(dates, _date),
         Parts(panels, _panel),
-        Parts(regions, _region),
+        Parts(regions, make_region),
         Parts(bad, _problem),
     )
 
@@ -96,22 +101,6 @@ def unpack_note(path: NotePath, packed: Packed) -> Note:
 def _block(one: Any) -> list[Any]:
     places = [*one.span, *one.content]
     return [one.kind, *places, one.depth, one.parent, one.heading, one.id, one.info]
-
-
-def _field(row: Any) -> Field:
-    key, value, a, b, c, d, e, f, inline = row
-    return Field(key, value, Span(a, b), Span(c, d), Span(e, f), inline)
-
-
-def _heading(text: str, row: Any) -> Heading:
-    level, a, b, c, d, nested = row
-    return Heading(level, text[c:d], Span(a, b), Span(c, d), nested)
-
-
-def _link(text: str, row: Any) -> Link:
-    kind, a, b, target, sub, display, embed, in_comment, c, d, key, in_html = row
-    raw, span = text[a:b], Span(a, b)
-    return Link(kind, span, raw, target, sub, display, embed, in_comment, Span(c, d), key, in_html)
 
 
 def _tag(row: Any) -> Tag:
@@ -141,10 +130,6 @@ def _task(row: Any) -> Task:
 def _date(row: Any) -> Date:
     day, precision, role, a, b = row
     return Date(day, precision, role, Span(a, b))
-
-
-def _region(row: Any) -> Region:
-    return Region(row[0], Span(row[1], row[2]))
 
 
 def _panel(row: Any) -> Panel:

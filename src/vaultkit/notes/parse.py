@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import attrgetter, itemgetter
+
+from vaultkit.notes import rows
 from vaultkit.notes.blocks import read_structure
 from vaultkit.notes.comments import block_comments, inline_comments
 from vaultkit.notes.frontmatter import property_links, read_head
 from vaultkit.notes.headings import read_headings
 from vaultkit.notes.ids import read_ids
 from vaultkit.notes.links import Hidden, Leaves, bare_urls, find_wikilinks, markdown_links
-from vaultkit.notes.note import Link, Note, Problem, Region
+from vaultkit.notes.note import Note, Problem, Region
 from vaultkit.notes.parts import Later, Parts
+from vaultkit.notes.rows import make_field, make_heading, make_link
 from vaultkit.notes.structure import END, KIND, START, make_block
 from vaultkit.notes.tasks import read_tasks
 from vaultkit.text import Span, line_starts, pattern
-from vaultkit.values import replace
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from vaultkit.notes.note import Date, Field, Panel, RegionKind, Table, Tag
+    from vaultkit.notes.frontmatter import Head
+    from vaultkit.notes.note import Date, Panel, RegionKind, Table, Tag
+    from vaultkit.notes.rows import Row
     from vaultkit.notes.structure import Mark, Structure
     from vaultkit.text import NotePath
 
@@ -43,70 +49,59 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
     """Return a note with all its parts, each with its place in `text`."""
     head = read_head(text)
     start = head.body or (1 if text.startswith("\ufeff") else 0)
-    blocks, unclosed = block_comments(text, start)
+    blocks, unclosed = block_comments(text, start) if "%%" in text else ([], None)
     structure = read_structure(text, start, blocks)
     if blocks:
         comments = [(one.start, one.end, -1, False, True) for one in blocks]
         structure.leaves = sorted([*structure.leaves, *comments])
-    headings = read_headings(text, structure)
-    ids = read_ids(text, structure)
-    leaves = Leaves(structure.leaves)
-    wikilinks, marks = find_wikilinks(text, start, leaves, structure.marks)
-    taken = Hidden([*_ends(marks), *(link.span for link in wikilinks)])
-    markdown = markdown_links(text, structure.dests, taken, leaves)
-    hidden = Hidden(
-        [*_ends(marks), *(link.span for link in wikilinks), *(link.span for link in markdown)]
-    )
-    code = Hidden(_ends(marks))
-    inline = inline_comments(text, structure.leaves, code)
-    links = _in_comments(
-        [
-            *wikilinks,
-            *markdown,
-            *bare_urls(text, start, leaves, hidden),
-            *_citations(text, start, leaves, hidden),
-        ],
-        inline,
-    )
-    if head.fields:
-        links = [*property_links(head), *links]
-    links.sort(key=lambda one: one.span)
-    links = _in_html(text, links, marks)
+    headings = Parts(read_headings(text, structure), partial(make_heading, text))
+    ids = read_ids(text, structure) if "^" in text else ()
+    links, marks, inline = _read_links(text, start, head, structure)
     panels, panel_problems = _panels(text)
-    regions = _regions(structure, marks, [*blocks, *inline], panels, head.span)
-    tasks = read_tasks(text, structure, code)
-    fields = (*head.fields, *_fields(text, start, leaves, taken))
+    tasks = read_tasks(text, structure, marks)
+    properties: Sequence[Row] = head.rows
+    if "::" in text:
+        cover = Hidden([*_ends(marks), *(row[1:3] for row in links if row[0] == "wikilink")])
+        properties = [*properties, *_fields(text, start, Leaves(structure.leaves), cover)]
     tables = _tables(text, structure)
     own = Hidden(one.span for one in panels) if panels else None
 
     def tags() -> list[Tag]:
         from vaultkit.notes.tags import find_tags, property_tags
 
-        found = [*property_tags(head), *find_tags(text, start, leaves, _tag_cover(marks, links))]
+        cover = _tag_cover(text, marks, links)
+        found = find_tags(text, start, Leaves(structure.leaves), cover)
+        found = [*property_tags(head), *found]
         if own is not None:
             found = [one for one in found if own.end_at(one.span.start) < 0]
         return sorted(found, key=lambda one: one.span)
 
+    def read_regions() -> tuple[Region, ...]:
+        return _regions(structure, marks, [*blocks, *inline], panels, head.span)
+
     def dates() -> tuple[Date, ...]:
         from vaultkit.notes.dates import read_dates
 
-        return read_dates(text, fields, headings, links, tasks, regions)
+        return read_dates(text, fields, headings, linked, tasks, regions)
 
     if own is not None:
         # What vaultkit wrote states nothing: no task, tag, field or table is read in it.
         tasks = tuple(one for one in tasks if own.end_at(one.span.start) < 0)
-        fields = tuple(one for one in fields if own.end_at(one.span.start) < 0)
+        properties = [one for one in properties if own.end_at(one[2]) < 0]
         tables = tuple(one for one in tables if own.end_at(one.span.start) < 0)
     found = [*problems, *head.problems, *panel_problems, *ids, *_conflicts(text)]
     if unclosed:
         found.append(Problem("unclosed-comment", unclosed, "the comment `%%` is never closed"))
+    fields = Parts(properties, make_field) if properties else ()
+    linked = Parts(links, partial(make_link, text))
+    regions = Later(read_regions)
     return Note(
         path,
         text,
-        line_starts(text),
+        Later(partial(line_starts, text)),
         fields,
         headings,
-        tuple(links),
+        linked,
         Parts(structure.pieces, make_block),
         Later(tags),
         tasks,
@@ -114,14 +109,41 @@ def parse_note(path: NotePath, text: str, problems: tuple[Problem, ...] = ()) ->
         Later(dates),
         panels,
         regions,
-        tuple(sorted(found, key=lambda one: one.span)),
+        tuple(sorted(found, key=_SPAN)) if found else (),
     )
+
+
+_PLACE = itemgetter(rows.START, rows.END)
+_SPAN = attrgetter("span")
+
+
+def _read_links(
+    text: str, start: int, head: Head, structure: Structure
+) -> tuple[list[Row], Sequence[Mark], list[Span]]:
+    """Return the links of a note, the marks that no wikilink covers, and comments in lines."""
+    links, marks = find_wikilinks(text, start, structure.leaves, structure.marks)
+    inline: list[Span] = []
+    commented = "%%" in text
+    if structure.dests or commented or "http" in text or "@" in text or "{%" in text:
+        leaves = Leaves(structure.leaves)
+        taken = Hidden([*_ends(marks), *_spans(links)])
+        more = markdown_links(text, structure.dests, taken, leaves)
+        hidden = Hidden([*_ends(marks), *_spans(links), *_spans(more)])
+        links = [*links, *more, *bare_urls(text, start, leaves, hidden)]
+        links += _citations(text, start, leaves, hidden)
+        if commented:
+            inline = inline_comments(text, structure.leaves, Hidden(_ends(marks)))
+            links = _marked(links, inline, rows.IN_COMMENT)  # B48
+    if head.rows:
+        links = [*property_links(head), *links]
+    links.sort(key=_PLACE)
+    return (_in_html(text, links, marks) if marks else links), marks, inline
 
 
 # Few notes have any of these: what reads them is imported where one has.
 
 
-def _citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Link]:
+def _citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Row]:
     """Return the citations of a note."""
     if text.find("@", start) < 0 and text.find("{%", start) < 0:
         return []
@@ -130,7 +152,7 @@ def _citations(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Li
     return find_citations(text, start, leaves, hidden)
 
 
-def _fields(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Field]:
+def _fields(text: str, start: int, leaves: Leaves, hidden: Hidden) -> list[Row]:
     """Return the inline fields of a note."""
     if text.find("::", start) < 0:
         return []
@@ -162,18 +184,23 @@ def _ends(marks: Sequence[Mark]) -> list[tuple[int, int]]:
     return [(mark.start, mark.end) for mark in marks]
 
 
-def _in_comments(links: list[Link], comments: Sequence[Span]) -> list[Link]:
-    """Mark the links that stand in a comment within a line (B48)."""
-    if not comments:
+def _spans(links: Iterable[Row]) -> list[tuple[int, int]]:
+    """Return where links stand."""
+    return [_PLACE(link) for link in links]
+
+
+def _marked(links: list[Row], spans: Sequence[tuple[int, int]], place: int) -> list[Row]:
+    """Set one of the columns of the links that stand in some spans."""
+    if not spans:
         return links
-    cover = Hidden(comments)
+    cover = Hidden(spans)
     return [
-        replace(link, in_comment=True) if cover.end_at(link.span.start) >= 0 else link
+        (*link[:place], True, *link[place + 1 :]) if cover.end_at(link[rows.START]) >= 0 else link
         for link in links
     ]
 
 
-def _in_html(text: str, links: list[Link], marks: Sequence[Mark]) -> list[Link]:
+def _in_html(text: str, links: list[Row], marks: Sequence[Mark]) -> list[Row]:
     """Mark the links that stand between a tag and its end, as in `<span>[[X]]</span>` (B49)."""
     spans: list[tuple[int, int]] = []
     opened: dict[str, list[int]] = {}
@@ -188,23 +215,17 @@ def _in_html(text: str, links: list[Link], marks: Sequence[Mark]) -> list[Link]:
             start = opened[name].pop()
             if not any(opened.values()):
                 spans.append((start, mark.end))
-    if not spans:
-        return links
-    cover = Hidden(spans)
-    return [
-        replace(link, in_html=True) if cover.end_at(link.span.start) >= 0 else link
-        for link in links
-    ]
+    return _marked(links, spans, rows.IN_HTML)
 
 
-def _tag_cover(marks: Sequence[Mark], links: Sequence[Link]) -> Hidden:
+def _tag_cover(text: str, marks: Sequence[Mark], links: Sequence[Row]) -> Hidden:
     """Return where no tag is read: code, math, wikilinks, addresses; not a link's own words."""
     spans = _ends(marks)
     for link in links:
-        start = link.span.start
-        if link.kind == "markdown" or (link.kind == "url" and link.raw.startswith(("[", "!"))):
-            start = max(start, link.target_span.start)
-        spans.append((start, link.span.end))
+        kind, start, end = link[:3]
+        if kind == "markdown" or (kind == "url" and text.startswith(("[", "!"), start)):
+            start = max(start, link[rows.LOW])
+        spans.append((start, end))
     return Hidden(spans)
 
 

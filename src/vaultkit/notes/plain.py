@@ -51,7 +51,7 @@ _LASTING = pattern(
 _NEVER = ("\r", "\0", "\x0b", "\x0c")
 """Line ends and blanks of other sorts."""
 # A definition of a link or footnote: it holds everywhere in the note.
-_DEFINES = pattern(r"(?m)^[ \t>*+\-0-9.)]*(?:\[.\][ \t]+)?\[(?:[^\[\]\\]|\\[^\n]){1,1000}\]:")
+_DEFINES = pattern(r"(?m)^[ \t>*+\-0-9.)]*(?:\[.\][ \t]+)?\[(?:[^\[\]\\]|\\[\s\S]){1,1000}\]:")
 _INLINE = ("`", "$", "<", "](")
 """Where one of these stands in a line, it may hold code, math, HTML or a Markdown link."""
 _TAG = pattern(r"<[A-Za-z/!?]")

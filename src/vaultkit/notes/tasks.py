@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from vaultkit.notes.links import Hidden
 from vaultkit.notes.note import Problem, Task
 from vaultkit.notes.structure import END, INNER, KIND, START
 from vaultkit.text import Span, pattern
@@ -11,12 +12,13 @@ from vaultkit.text import Span, pattern
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
     from typing import Literal
 
-    from vaultkit.notes.links import Hidden
-    from vaultkit.notes.structure import Piece, Structure
+    from vaultkit.notes.structure import Mark, Piece, Structure
 
 _BOX = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}\[(.)\](?=[ \t\r\n]|\Z)")
+_BOXED = pattern(r"\[.\](?=[\r\n]|\Z)")
 # An item with nothing behind its box has no text of its own.
 _OPENS = frozenset("[-*+0123456789")
 _TODO = pattern(r"\**(?:TODO|FIXME|XXX)\b(?![-_/])\**:?\**[ \t]*")
@@ -53,9 +55,12 @@ _NAMES = {"completion": "done", "dependsOn": "depends"}
 _DATES = frozenset({"created", "scheduled", "start", "due", "done", "cancelled"})
 
 
-def read_tasks(text: str, structure: Structure, hidden: Hidden) -> tuple[Task, ...]:
+def read_tasks(text: str, structure: Structure, marks: Sequence[Mark]) -> tuple[Task, ...]:
     """Return the tasks of a note in order of position."""
-    tasks = []
+    called = "TODO" in text or "FIXME" in text or "XXX" in text
+    if not called and "] " not in text and "]\t" not in text and _BOXED.search(text) is None:
+        return ()
+    tasks: list[Task] = []
     boxed = set()
     for at, piece in enumerate(structure.pieces):
         if piece[KIND] == "item" and text[piece[INNER] : piece[INNER] + 1] in _OPENS:
@@ -63,15 +68,15 @@ def read_tasks(text: str, structure: Structure, hidden: Hidden) -> tuple[Task, .
             if box:
                 boxed.add(at)
                 tasks.append(_checkbox(text, piece, box))
-    called = any(word in text for word in ("TODO", "FIXME", "XXX"))
-    for leaf in structure.leaves if called else ():
-        start, end, block, cell, comment = leaf
-        if comment or cell or block in boxed:
-            continue
-        task = _todo(text, Span(start, end), structure.pieces[block], hidden)
-        if task:
-            tasks.append(task)
-    return tuple(sorted(tasks, key=lambda one: one.span))
+    if called:
+        hidden = Hidden((mark.start, mark.end) for mark in marks)
+        for start, end, block, cell, comment in structure.leaves:
+            if comment or cell or block in boxed:
+                continue
+            task = _todo(text, Span(start, end), structure.pieces[block], hidden)
+            if task:
+                tasks.append(task)
+    return tuple(sorted(tasks, key=lambda one: one.span)) if tasks else ()
 
 
 def _checkbox(text: str, piece: Piece, box: re.Match[str]) -> Task:

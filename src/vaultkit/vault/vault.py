@@ -181,7 +181,7 @@ class Vault:
     def place(self, source: str, offset: int) -> Place:
         """Return the 1-based line and column of an offset in a note, canvas or base."""
         note = self.notes.get(NotePath(source))
-        return place(note.lines if note else self.others[source].lines, offset)
+        return note.place(offset) if note else place(self.others[source].lines, offset)
 
     def resolve(self, source: str, link: Link) -> Resolution:
         """Return what a link reaches (B1-B49)."""
