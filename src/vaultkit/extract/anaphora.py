@@ -274,6 +274,6 @@ _OVER = frozenset(
 )
 _APPLYING = frozenset(
     stem(word)
-    for word in "use employ adopt apply include utilize utilise leverage support inherit popularize popularise".split()
+    for word in "use employ adopt apply combine include utilize utilise leverage support inherit popularize popularise".split()
 )
 _AFTER = frozenset({"and", "after", "then", "but", "while"})

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.clauses import (
+    gives_examples,
+    is_adjective,
+    is_kin,
+    is_part,
+    is_version,
+    opens_own_clause,
+)
 from vaultkit.extract.strangers import is_at_large, is_of_others
 from vaultkit.extract.words import (
     CLAUSE,
     FILLERS,
-    KIN,
     MODEL_NOUNS,
     PREPOSITIONS,
     PRESENTING,
@@ -20,7 +27,7 @@ from vaultkit.extract.words import (
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry
-    from vaultkit.extract.sentence import Sentence, Token
+    from vaultkit.extract.sentence import Sentence
 
 _LIST = frozenset({",", "and", "or", "&", "/", "+", "plus", "nor"})
 _NOT_SUBJECT = frozenset({"TECH", "DATA", "BENCH", "SOFT", "PAPER"})
@@ -46,7 +53,20 @@ class Frame:
             if len(self.topic) > 1 and sentence.tokens[0].norm in {"it", "its", "this"}:
                 return self.section if len(self.section) == 1 else ()
             return self.topic
-        return self.section or self.topic
+        return self.section or (() if _is_clause(sentence) else self.topic)
+
+
+def _is_clause(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with a subject and a verb of its own: `Apple's models ship`."""
+    for number, token in enumerate(sentence.tokens[:_HEAD]):
+        if token.norm in {",", ":", ";", "."}:
+            return False
+        if token.stem in VERBS and not token.type and token.norm not in MODEL_NOUNS:
+            return number > 0 and not token.norm.endswith(("ing", "ed", "built"))
+    return False
+
+
+_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +131,14 @@ def find_subjects(
             if not loose and tokens[index - 1].type in _NOT_SUBJECT - types:
                 return Subjects()
         if token.norm == ":" and index < place:
+            label = _label(sentence, index, types)
+            if label.entries and not any(
+                tokens[n].stem in VERBS and not tokens[n].type for n in region
+            ):
+                return label  # `Foo: Bar + 1k examples, no RL`
             here = _in_region(sentence, region, types)
             if here.entries:
                 return here
-            label = _label(sentence, index, types)
             if label.entries:
                 return label
         region.insert(0, index)
@@ -247,18 +271,18 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
         if token.type in types and token.found:
             if governed and index and tokens[index - 1].type in {"BENCH", "DATA", "TASK"}:
                 governed = False  # `On Foo-Bench Bar 7B ranks`
-            if group and not open_list and _is_kin(sentence, group[-1][0], index):
+            if group and not open_list and is_kin(sentence, group[-1][0], index):
                 group, open_list, joined = [(index, token.found.entry)], True, False
                 continue
-            if group and not open_list and _opens_own_clause(sentence, index):
+            if group and not open_list and opens_own_clause(sentence, index):
                 group, open_list = [(index, token.found.entry)], True
                 continue
             if group:
-                if open_list and joined and not _is_part(sentence, index):
+                if open_list and joined and not is_part(sentence, index):
                     group.append((index, token.found.entry))
                     joined = False
                 continue
-            if not governed and not ruled and not _is_part(sentence, index):
+            if not governed and not ruled and not is_part(sentence, index):
                 group.append((index, token.found.entry))
                 open_list = True
             continue
@@ -271,18 +295,20 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
             ):
                 open_list = False
             continue
+        if token.norm == "," and governed and gives_examples(sentence, index):
+            continue
         if token.norm == "," or (token.stem in SAYING and not token.type):
             governed = ruled = False
         elif token.norm == "that" and number and tokens[region[number - 1]].stem in VERBS:
             ruled = governed = False
         elif token.norm in PREPOSITIONS:
             governed = not (
-                token.norm == "of" and number and _is_version(tokens[region[number - 1]])
+                token.norm == "of" and number and is_version(tokens[region[number - 1]])
             )
         elif token.stem in VERBS and not token.type:
             before = tokens[region[number - 1]].norm if number else ""
             if token.stem not in PRESENTING or before == "to":
-                ruled = not _is_adjective(sentence, index)
+                ruled = not is_adjective(sentence, index)
             moves = before not in RELATIVE and not token.norm.endswith("ing")
             governed = False if ruled or moves else governed
         elif token.norm in CLAUSE:
@@ -291,67 +317,6 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
         return Subjects()
     entries = tuple(dict.fromkeys(entry for _, entry in group))
     return Subjects(entries, True, group[0][0])
-
-
-def _is_kin(sentence: Sentence, owner: int, index: int) -> bool:
-    """Tell whether a name is what another name's possessive leads to: `Foo's successor Bar`."""
-    between = [token.norm for token in sentence.tokens[owner + 1 : index]]
-    return (
-        between[:1] in (["'"], ["\u2019"], ["s"])
-        and len(between) <= _NEAR_KIN
-        and any(word in KIN for word in between)
-    )
-
-
-_NEAR_KIN = 7
-
-
-def _opens_own_clause(sentence: Sentence, index: int) -> bool:
-    """Tell whether a name behind a comma begins a clause: `Foo uses A, Bar uses B`."""
-    tokens = sentence.tokens
-    back = index - 2 if index > 1 and tokens[index - 1].norm == "the" else index - 1
-    before, after = tokens[back : back + 1], tokens[index + 1 : index + 2]
-    if not before or before[0].norm not in {",", "and", ";"} or not after:
-        return False
-    if after[0].type == "NUM":  # `Foo has 12 layers, Bar 24`
-        return any(
-            one.type == "NUM" and tokens[number - 1].type != "MODEL"
-            for number, one in enumerate(tokens[:index])
-        )
-    if after[0].type:
-        return False
-    if after[0].norm in MODEL_NOUNS or after[0].norm in FILLERS:
-        return False
-    return after[0].stem in VERBS and not after[0].norm.endswith(("ing", "ed"))
-
-
-def _is_part(sentence: Sentence, index: int) -> bool:
-    """Tell whether a name only describes a part in a row: `Foo architecture, 48 layers`, `arch = Foo,`."""
-    tokens = sentence.tokens
-    after = [token.norm for token in tokens[index + 1 : index + 3]]
-    before = [token.norm for token in tokens[max(0, index - 2) : index]]
-    if len(after) == 2 and after[0] in _PARTS and after[1] in {",", ";", "."}:
-        return True
-    return before[-1:] == ["="] and before[:1] in (["arch"], ["architecture"], ["base"])
-
-
-_PARTS = frozenset("architecture arch weights tokenizer design backbone recipe layout".split())
-
-
-def _is_version(token: Token) -> bool:
-    """Tell whether a word before `of` leaves the name behind it the subject: `the 70B version of`."""
-    return token.norm in {"version", "versions", "model", "models", "variant", "variants", "size", "sizes", "authors", "training", "family",
-        "release", "weights", "architecture", "checkpoint", "checkpoints", "creators", "pretraining", "finetuning",
-    }  # fmt: skip
-
-
-def _is_adjective(sentence: Sentence, index: int) -> bool:
-    """Tell whether a participle only describes the noun after it: `the finetuned model`."""
-    token = sentence.tokens[index]
-    if not token.norm.endswith(("ed", "ing", "built")):
-        return False
-    before = sentence.tokens[index - 1].norm if index else ""
-    return before in {"the", "a", "an", "its", "their", "our", "-"}
 
 
 def _has_other_subject(sentence: Sentence, region: list[int], *, loose: bool) -> bool:
@@ -384,6 +349,6 @@ def begins_with_pronoun(sentence: Sentence) -> bool:
     first = [token.norm for token in sentence.tokens[:3]]
     if not first:
         return False
-    if first[0] in {"it", "its"}:
+    if first[0] in {"it", "its"} or first[:2] == ["of", "its"]:
         return True
     return first[0] in {"the", "this"} and len(first) > 1 and first[1] in MODEL_NOUNS

@@ -64,7 +64,7 @@ _THIN = frozenset(
     (
         "of a an the is are was be to = : ~ about around approximately roughly up only size with "
         "has have at : - s total as trainable learnable nearly over long maximum max default "
-        "native input both each same and"
+        "native input both each same and first then even further later finally"
     ).split()
 )
 """Words that may stand between a number and what it is called."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.words import FILLERS
+
 if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence, Token
 
@@ -164,3 +166,26 @@ def is_sized_list(sentence: Sentence, index: int) -> bool:
             "(",
         }
     )
+
+
+def is_said_of(sentence: Sentence, index: int) -> bool:
+    """Tell whether a size is said of the subject itself: `Foo is a 7B model`, no `Foo's 7B model`."""
+    back = index - 1
+    while back > 0 and sentence.tokens[back].norm in FILLERS - _DEFINITE:
+        back -= 1
+    return sentence.tokens[back].stem == "be" and back < index - 1
+
+
+def goes_on(sentence: Sentence, index: int) -> bool:
+    """Tell whether a further step follows a number: `to 32K and then to 128K`."""
+    tokens = sentence.tokens
+    return any(
+        tokens[n].quantity is not None
+        and tokens[n - 1].norm == "to"
+        and all(not one.type and one.norm in _STEPS for one in tokens[index + 1 : n])
+        for n in range(index + 2, min(index + 7, len(tokens)))
+    )
+
+
+_DEFINITE = frozenset({"the", "its", "their", "our"})
+_STEPS = frozenset({"and", "then", "to", ",", "later", "finally", "further", "subsequently"})

@@ -117,8 +117,17 @@ class Reader:
             return []
         kept = _longest(found)
         ends = {one.end for one in kept if one.entry.is_model}
-        kept = [self._with_account(text, one, ends) for one in kept]
+        kept = [self._house(text, self._with_account(text, one, ends)) for one in kept]
         return _longest([*kept, *read_listed(text, kept, self.lexicon)])
+
+    def _house(self, text: str, one: Found) -> Found:
+        """Return the organisation where a series is named like its house: `released by Foo`."""
+        house = self.lexicon.get(one.entry.developer) if one.entry.developer else None
+        if house is None or not house.label.startswith(one.entry.label + " "):
+            return one
+        if _MADE_BY.search(text, max(0, one.start - 32), one.start) is None:
+            return one
+        return replace(one, entry=house)
 
     def _with_account(self, text: str, one: Found, ends: set[int]) -> Found:
         """Return a model's name with the account before it, `org/name-7B`, if no name ends there."""
@@ -143,7 +152,9 @@ class Reader:
         best: tuple[float, Entry, Tail] | None = None
         for wanted, form in hit.candidates:
             entry = self.lexicon.entries[wanted]
-            if form in entry.cued and not (word == form and self._is_near(entry)):
+            if form in entry.cued and not (
+                word == form and (self._is_near(entry) or _is_trained(text, hit, entry))
+            ):
                 continue
             tail = Tail(hit.end)
             if entry.is_model:
@@ -227,6 +238,21 @@ class Reader:
         return found
 
 
+_TRAINS = re.compile(
+    r"\b(?:train\w*|fine-?tun\w*|post-?train\w*|SFT|stage|stages|reward|rewards|policy|reasoning|applied|distill\w*)\b",
+    re.IGNORECASE,
+)
+_NEAR = 32
+
+
+def _is_trained(text: str, hit: Hit, entry: Entry) -> bool:
+    """Tell whether words of training stand beside a short form in capitals: `trained with RL`."""
+    word = text[hit.start : hit.end]
+    if entry.kind != "technique" or not word.isupper():
+        return False
+    return _TRAINS.search(text, max(0, hit.start - _NEAR), hit.end + _NEAR) is not None
+
+
 def _split(name: str) -> tuple[str, Tail]:
     """Split a hyphenated id into base and tail at its size."""
     match = re.search(r"[-_](?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?[BbMm](?=$|[-_.])", name)
@@ -236,6 +262,11 @@ def _split(name: str) -> tuple[str, Tail]:
 
 
 _ORGS = frozenset({"organization"})
+_MADE_BY = re.compile(
+    r"\b(?:released|developed|created|built|made|published|introduced|open-sourced|announced|launched|proposed|designed|presented)"
+    r"\s(?:\w+\s){0,2}by\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _PARTED = frozenset({"technique", "dataset", "benchmark"})
 _COMPOUND = re.compile(r"-[A-Z]")
 _CASED = frozenset({"software", "dataset", "benchmark", "organization", "person", "license"})

@@ -75,6 +75,15 @@ def _months(sentence: Sentence) -> set[int]:
 _WHEN = frozenset({"in", "of", "since", "until", "by", "late", "early", "mid", "on", "from", "("})
 
 
+def _is_believed(sentence: Sentence, first: int, end: int) -> bool:
+    """Tell whether it `is thought` so: not in `thought processes`, `chain of thought`."""
+    tokens = sentence.tokens
+    return any(
+        tokens[n].norm == "thought" and n and tokens[n - 1].stem in {"be", "we", "i", "wide"}
+        for n in range(first, end)
+    )
+
+
 def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
     """Return how the clause around a phrase means it."""
     doubt = _DOUBT.search(sentence.text)
@@ -97,6 +106,8 @@ def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
         for n, token in enumerate(sentence.tokens[first:end], first)
         if not token.type and n not in months
     }
+    if "thought" in before and not _is_believed(sentence, first, end):
+        before = before - {"thought"}
     if before & HEDGES or "apparently" in norms or "allegedly" in norms:
         return "hedged"
     if _IF.match(sentence.text) or "whether" in {one.norm for one in sentence.tokens[first:start]}:

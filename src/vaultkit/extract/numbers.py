@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SCALE = {
     "k": 1e3,
@@ -112,7 +112,29 @@ def find_quantities(text: str) -> list[Quantity]:
         Quantity(match.start(), match.end(), float(WORDS[match[0].lower()]), match[0])
         for match in _COUNTED.finditer(text)
     )
-    return sorted(found, key=lambda one: one.start)
+    return _shared(text, sorted(found, key=lambda one: one.start))
+
+
+_JOINED = re.compile(r"\s?(?:,|and|or|to|,\sand)\s")
+
+
+def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give the unit of the last number of a list to the bare ones before it: `7, 13 and 70 billion`."""
+    for index in range(len(found) - 2, -1, -1):
+        one, two = found[index], found[index + 1]
+        spelt = (
+            two.unit in {"b", "m", "t"}
+            and len(two.raw) > len(two.raw.rstrip("abcdefghijklmnopqrstuvwxyz")) + 1
+        )
+        bare = not one.unit and not one.relative and one.value < _BARE and one.raw[:1].isdigit()
+        if spelt and bare and _JOINED.fullmatch(text, one.end, two.start):
+            raw = f"{one.raw} {two.raw.split()[-1]}" if " " in two.raw else one.raw
+            value = one.value * SCALE[two.unit]
+            found[index] = replace(one, value=value, unit=two.unit, raw=raw)
+    return found
+
+
+_BARE = 1000
 
 
 def whole(value: float) -> int | float:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
 from vaultkit.extract.grouping import (
+    goes_on,
     group_of,
     is_bound,
     is_denied,
     is_meant,
     is_ratio,
+    is_said_of,
     is_sized_list,
     lower_end,
     upper_end,
@@ -163,6 +165,8 @@ def _attach(
         return
     index = group[-1] if attribute.predicate == "contextLength" else group[0]
     before = tokens[index - 1].norm if index else ""
+    if attribute.predicate == "contextLength" and before == "to" and goes_on(sentence, index):
+        return  # `first to 32K and then to 128K`: the last one counts
     if before in {"to", "->", "\u2192"} and attribute.predicate in {
         "contextLength",
         "trainingTokens",
@@ -369,9 +373,14 @@ def _sizes(
                 continue
             if len(owners) == 1:
                 owner = base_of(owners[0], lexicon)
+                if explicit and owner.id != owners[0].id and not SIZE.search(owners[0].label):
+                    yield from _made(sentence, index, parameters, owners, explicit=True)
+                    continue
                 if SIZE.search(owner.label) and not lexicon.members(owner.id):
                     continue  # a name with a size gets no second one
-                if owner.id in lexicon.sized or beside:
+                if is_said_of(sentence, index) and owner.id not in lexicon.sized:
+                    yield from _made(sentence, index, parameters, owners, explicit=explicit)
+                elif owner.id in lexicon.sized or beside:
                     variant = lexicon.with_tail(
                         owner, Tail(0, size=canonical_size(number.raw.lstrip("~ ")))
                     )

@@ -44,6 +44,15 @@ def find_objects(
                 level = depth[index]
             index += 1
             continue
+        if token.norm == "." and tokens[index - 1].norm in {"e.g", "i.e", "vs", "cf"}:
+            index += 1
+            continue
+        if token.norm in {"it", "them"} and not token.type:
+            break
+        if found and technical and token.norm in _NEXT:
+            listed = True
+            index += 1
+            continue
         if token.type in types and token.found:
             if found and not listed and found[-1][0] != index - 1:
                 break
@@ -109,6 +118,7 @@ def find_objects(
     return found
 
 
+_NEXT = frozenset({"then", "lastly", "finally", "next", "afterwards"})
 _OF_MODEL = frozenset("model models s series family variants versions base".split())
 """Nouns that go with the name of a model."""
 _OF_TECHNIQUE = _OF_MODEL | frozenset(

@@ -91,6 +91,9 @@ def sizes_in_brackets(sentence: Sentence, index: int) -> list[str]:
 def counts_data(sentence: Sentence, index: int) -> bool:
     """Tell whether tokens in brackets are counted of the data before: `released: Foo (3T tokens)`."""
     tokens = sentence.tokens
+    before = [one.norm for one in tokens[max(0, index - 5) : index]]
+    if "of" in before and {"collection", "dataset", "corpus", "subset"} & set(before):
+        return not any(one in {"on", "saw"} for one in before)
     opening = next((n for n in range(index - 1, -1, -1) if tokens[n].norm == "("), 0)
     if not opening or sentence.depth[index] == 0 or tokens[opening - 1].type != "DATA":
         return False

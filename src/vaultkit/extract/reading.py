@@ -12,13 +12,13 @@ from vaultkit.extract.eastern import read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
+from vaultkit.extract.lead import lead, title_of
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
 from vaultkit.extract.names import SIZE
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import narrowed, read_numbers
 from vaultkit.extract.openness import read_openness, read_terms
-from vaultkit.extract.own import own_entry
 from vaultkit.extract.papers import cites_of, read_papers
 from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
@@ -40,7 +40,6 @@ from vaultkit.extract.trees import read_trees
 from vaultkit.extract.tuned import is_tuned, read_tuned
 from vaultkit.extract.units import Unit, listed_sizes, name_units, read_units, set_topics
 from vaultkit.extract.users import read_users
-from vaultkit.extract.view import View
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
 from vaultkit.text import Span
 
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.gazetteer import Gazetteer
     from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.nlp import Matcher
+    from vaultkit.extract.view import View
     from vaultkit.graph.facts import EntityId, Layer
     from vaultkit.notes.note import Note
 
@@ -145,8 +145,10 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     near.update(above for one in named for above in gazetteer.lexicon.ancestors(one))
     reader = Reader(gazetteer, read_short(units, gazetteer.lexicon), sized, frozenset(near))
     name_units(units, reader)
-    title = _title(note, reader)
+    title = title_of(note, reader)
     set_topics(note, units, title, gazetteer.lexicon.introduced)
+    if not (title.models or title.others):
+        lead(units, reader.lexicon)
     announced = announce(units)
     add_roles(units, reader.lexicon, sized)
     page = Page(note, reader, units, title)
@@ -157,30 +159,6 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
         one = Statement(part, "partOf", whole, None, None, 0, end, "announced", at=place)
         page.add(one, unit.view, unit.path)
     return page
-
-
-def _title(note: Note, reader: Reader) -> Topic:
-    """Return what the note as a whole is about: by its `type`, else by its title."""
-    own = own_entry(note, reader.lexicon)
-    if own is not None:
-        entry = reader.lexicon.get(own.id) or own
-        return Topic((entry,)) if entry.is_model else Topic((), (entry,))
-    given = note.field("title")
-    text = str(given.value) if given and isinstance(given.value, str) else note.name
-    view = View(text, tuple(range(len(text) + 1)))
-    found = reader.read(view, cell=True)
-    covered = sum(one.end - one.start for one in found)
-    first = found[0] if found else None
-    opens = first is not None and first.entry.is_model and not text[: first.start].strip()
-    if first and opens and text[first.end :].lstrip()[:1] == ":":
-        return Topic((first.entry,))  # a paper's title: `Foo: An Open Model`
-    if not found or covered * 4 < len(text.strip()) * 3:
-        return Topic()
-    models = tuple(dict.fromkeys(one.entry for one in found if one.entry.is_model))
-    others = tuple(dict.fromkeys(one.entry for one in found if not one.entry.is_model))
-    if len(models) > 1 or (models and others):
-        return Topic()
-    return Topic(models, others)
 
 
 def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:

@@ -37,8 +37,8 @@ _MADE = {"chat": "chat", "instruct": "instruct"}
 _SIZED = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
     r"(?!\s(?:is|are|was|were)\s(?:activ|used|in\s))(?=(?:\s(?:models?|variants?|versions?|ones?))?"
-    r"\s(?:also\s|then\s|even\s)?(?:was|were|is|are|has|have|had|gets?|comes?|supports?|uses?|used|adds?|adopts?|adopted|employs?|applies|relies"
-    r"|outperforms?|outperformed|beats|surpass(?:es)?|reaches|achieves|scores|learned|drops|keeps|switches|skips)\b)"
+    r"\s(?:also\s|then\s|even\s|still\s|only\s|just\s)?(?:was|were|is|are|has|have|had|gets?|comes?|supports?|uses?|used|adds?|adopts?|adopted|employs?|applies|relies"
+    r"|outperforms?|outperformed|beats|surpass(?:es)?|reaches|achieves|scores|sees|saw|got|consumed|features|trails|matches|rivals|learned|drops|keeps|switches|skips)\b)"
 )
 """Sizes that are the subject of a clause: `27B was trained from scratch, 2B/9B were distilled`."""
 
@@ -85,6 +85,7 @@ def add_roles(units: list[Unit], lexicon: Lexicon, sized: frozenset[str]) -> Non
         if len(unit.topic.models) != 1 or unit.kind in {"heading", "bold"}:
             continue
         owner = _release(unit.topic.models[0], lexicon)
+        _exact(unit, owner, lexicon)
         for match in _ROLE.finditer(unit.view.text):
             if any(one.start < match.end() and match.start() < one.end for one in unit.found):
                 continue
@@ -101,11 +102,39 @@ def add_roles(units: list[Unit], lexicon: Lexicon, sized: frozenset[str]) -> Non
                 text, max(0, match.start() - _NEAR), match.start()
             ):
                 continue
-            entry = _member(owner, (match["special"] or match["role"]).lower(), lexicon)
+            whose = _spoken_of(unit, match.start(), owner, lexicon)
+            entry = _member(whose, (match["special"] or match["role"]).lower(), lexicon)
             if entry is not None:
                 unit.found.append(Found(match.start(), match.end(), entry, 0.75, part=True))
         _sizes(unit, owner, lexicon, several=owner.id in (sized | lexicon.sized))
         unit.found.sort(key=lambda one: one.start)
+
+
+def _exact(unit: Unit, owner: Entry, lexicon: Lexicon) -> None:
+    """Let a short name mean the member of the section's release: `Opus` below `Claude 3`."""
+    above = set(lexicon.ancestors(owner))
+    for number, one in enumerate(unit.found):
+        word = unit.view.text[one.start : one.end]
+        if one.entry.kind != "model-series" or not word.isalpha() or one.entry.part_of not in above:
+            continue
+        member = lexicon.find(f"{owner.label} {word}")
+        if member is not None and member.id != owner.id and member.shipped:
+            unit.found[number] = replace(one, entry=member)
+
+
+def _spoken_of(unit: Unit, place: int, owner: Entry, lexicon: Lexicon) -> Entry:
+    """Return the release that opened a sentence last: a role behind it is its member's."""
+    text = unit.view.text
+    for one in reversed(unit.found):
+        if one.end > place or one.part or one.style or not one.entry.is_model:
+            continue
+        if not text[: one.start].rstrip(" *_[(").endswith((".", "\n", ":")) and one.start > _HEAD:
+            continue
+        return _release(one.entry, lexicon)
+    return owner
+
+
+_HEAD = 3
 
 
 def _release(entry: Entry, lexicon: Lexicon) -> Entry:

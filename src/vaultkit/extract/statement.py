@@ -118,7 +118,7 @@ def _read(sentence: Sentence, match: Match, frame: Frame) -> Iterator[Statement]
             return
         objects = _denied_row(sentence, objects)
     beside = subjects.explicit and 0 < match.start - subjects.at <= _MANY
-    crowded = pattern.predicate == "usesTechnique" and not beside and _is_crowded(sentence)
+    crowded = pattern.predicate == "usesTechnique" and not beside and _is_crowded(sentence, match)
     for index, entry in objects:
         for subject in subjects.entries:
             if subject.id == entry.id or crowded or (entry.general and entry.kind == "technique"):
@@ -188,17 +188,21 @@ def _denied_row(sentence: Sentence, objects: list[tuple[int, Entry]]) -> list[tu
     return kept if "," not in between or len(kept) == len(objects) else objects[:1]
 
 
-def _is_crowded(sentence: Sentence) -> bool:
-    """Tell whether a sentence lists models and techniques so that no one can pair them."""
-    models = {
-        token.found.entry.id for token in sentence.tokens if token.type == "MODEL" and token.found
-    }
-    techniques = {
-        token.found.entry.id for token in sentence.tokens if token.type == "TECH" and token.found
-    }
+def _is_crowded(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a clause lists models and techniques so that no one can pair them."""
+    first, last = match.start, match.end
+    tokens = sentence.tokens
+    while first > 0 and tokens[first - 1].norm not in _CUTS:
+        first -= 1
+    while last < len(tokens) and tokens[last].norm not in _CUTS:
+        last += 1
+    held = [one for one in tokens[first:last] if one.found]
+    models = {one.found.entry.id for one in held if one.type == "MODEL" and one.found}
+    techniques = {one.found.entry.id for one in held if one.type == "TECH" and one.found}
     return len(models) > _MANY and len(techniques) > 1
 
 
+_CUTS = frozenset({"while", "whereas", "but", ";"})
 _MANY = 2
 
 
@@ -239,12 +243,31 @@ def _objects(sentence: Sentence, match: Match, frame: Frame) -> list[tuple[int, 
             for index, token in enumerate(sentence.tokens)
             if match.start <= index < match.end and token.type in pattern.objects and token.found
         ]
+        if pattern.several and named and pattern.predicate == "usesTechnique":
+            named = [*_listed_before(sentence, named[0][0], pattern.objects), *named]
         return named if pattern.several else named[:1]
     before = _right_before(sentence, match.start, pattern.objects)
     bare = match.phrase.subject == "after" and "MODEL" in pattern.objects
     if not before and bare and _begins(sentence, match.start):
         return [(match.start, entry) for entry in frame.default(sentence)]
     return before
+
+
+def _listed_before(
+    sentence: Sentence, place: int, types: frozenset[str]
+) -> list[tuple[int, Entry]]:
+    """Return the names that stand in a list with the one at a place, before it: `A, B and C are kept`."""
+    found: list[tuple[int, Entry]] = []
+    index = place - 1
+    while index > 0 and sentence.tokens[index].norm in {",", "and", "&", "both"}:
+        while index > 0 and sentence.tokens[index].norm in {",", "and", "&", "both"}:
+            index -= 1
+        token = sentence.tokens[index]
+        if token.type not in types or token.found is None:
+            break
+        found.insert(0, (index, token.found.entry))
+        index -= 1
+    return found
 
 
 def _right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list[tuple[int, Entry]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.names import fold
 from vaultkit.extract.sentence import normal, stem
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def heading_topic(
         return Topic(models, others, orgs or above.vendors, family or above.family)
     for paper in others:
         told = introduced.get(paper.id, ())
+        named = tuple(one for one in told if fold(one.label) in fold(text))
+        told = named or told
         if 0 < len(told) <= _FEW:
             return Topic(told, others, orgs or above.vendors, above.family)
     if orgs:

@@ -65,7 +65,8 @@ def read_techniques(
     all that it says; an item that is only a link with a gloss does not.
     """
     named = [index for index, token in enumerate(sentence.tokens) if token.type == "TECH"]
-    if not named or is_general(sentence) or _CAPTION.match(sentence.text):
+    recipe = bool(_recipe(sentence, named))
+    if not named or (is_general(sentence) and not recipe) or _CAPTION.match(sentence.text):
         return
     if _OUTLINE.match(sentence.text) or _EASTERN.search(sentence.text):
         return
@@ -75,7 +76,6 @@ def read_techniques(
         return
     if len(sentence.tokens) > _LONG and unit.kind != "item":
         return
-    recipe = bool(_recipe(sentence, named))
     listed = _listed(sentence, named, unit)
     if unit.kind == "item" and unit.own_heading and not _is_ruled(sentence):
         listed = sorted({*listed, *_openers(sentence, named)})
@@ -269,12 +269,21 @@ def _recipe(sentence: Sentence, named: list[int]) -> list[int]:
     if match is None:
         return []
     place = sentence.start + match.end()
-    return [index for index in named if sentence.tokens[index].start >= place]
+    contrast = _CONTRAST.search(sentence.text, match.end())
+    end = sentence.start + contrast.start() if contrast else sentence.end
+    return [index for index in named if place <= sentence.tokens[index].start < end]
+
+
+_CONTRAST = re.compile(
+    r"\b(?:as\sopposed|rather\sthan|instead|unlike|without|whereas|while|compared|than|but|like\sin|as\sin)\b"
+)
 
 
 _CONSISTS = re.compile(
     r"[\s>*_+-]*(?:(?:The|Its|Their|This|Our)\s)?(?:\w+[\s-]){0,2}?(?:post-?training|pre-?training|training|alignment|fine-?tuning|pipeline|recipe|procedure)\b"
-    r"(?:\s(?:pipeline|recipe|procedure|process|stage|phase|then))?\s(?:then\s)?(?:consist(?:s|ed)\sof|includ(?:es|ed)|involv(?:es|ed)|compris(?:es|ed)|combin(?:es|ed)|proceed(?:s|ed)\s(?:from|through|with))\b",
+    r"(?:\s(?:pipeline|recipe|procedure|process|stage|phase|then))?\s(?:then\s)?(?:consist(?:s|ed)\sof|includ(?:es|ed)|involv(?:es|ed)|compris(?:es|ed)|combin(?:es|ed)|proceed(?:s|ed)\s(?:from|through|with)"
+    r"|(?:is|was|are|were)\s(?:\w+\s){0,5}(?:based|built)\son|uses|used|relies\son|relied\son|applies|applied|is\sdone\s(?:with|via|by)|was\sdone\s(?:with|via|by))\b"
+    r"|[\s>*_+-]*(?:post-?\s?training|alignment|fine-?tuning|recipe)\s?=\s",
     re.IGNORECASE,
 )
 

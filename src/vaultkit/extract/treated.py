@@ -23,16 +23,18 @@ TREATMENTS = {
     "averag": "Model averaging",
 }
 """Stem of a participle to the technique that it tells of."""
+_FULL = "Full fine-tuning"
 _INSTRUCTED = "Instruction tuning"
 _TUNED = frozenset({"tuned", "finetuned"})
 _BETWEEN = frozenset(
     (
         "a an the and or first later then also both further heavily jointly again itself subsequently series set "
-        "family of , aggressively structurally finetuned tuned pruned distilled quantized merged averaged been"
+        "family of , aggressively structurally finetuned tuned fully pruned distilled quantized merged averaged been"
     ).split()
 )
 """Words between `was` and the participle."""
 _MAY = frozenset({"can", "could", "may", "might", "should", "would", "to", "must"})
+_PLURAL = frozenset({"are", "were"})
 _BACK = 7
 _ONLY = frozenset({"technique"})
 _MODEL = frozenset({"MODEL"})
@@ -49,7 +51,11 @@ def read_treated(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Iterator
             continue
         subjects = find_subjects(sentence, place, _MODEL, frame)
         target = lexicon.find(name, _ONLY)
-        if target is None or len(subjects.entries) > 1 or not (subjects.explicit or frame.own):
+        if (
+            target is None
+            or (len(subjects.entries) > 1 and sentence.tokens[place].norm not in _PLURAL)
+            or not (subjects.explicit or frame.own)
+        ):
             continue
         for subject in subjects.entries:
             yield Statement(
@@ -67,6 +73,8 @@ def _treatment(tokens: tuple[Token, ...], index: int) -> str:
     behind = [one.norm for one in tokens[index + 1 : index + 4]]
     if token.norm in _TUNED:
         before = tokens[index - 1].norm if index else ""
+        if before in {"fully", "full"}:
+            return _FULL
         told = before in {"instruction", "instructions"} or behind[:3] == [
             "to",
             "follow",

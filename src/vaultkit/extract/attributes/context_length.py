@@ -113,7 +113,7 @@ context_length = Attribute(
         "ctxlen",
         "contextlen",
     ),
-    reach=5,
+    reach=9,
     skip=(
         "sliding",
         "sliding window",

@@ -12,6 +12,7 @@ architecture_from = Pattern(
         "S same|identical|similar|nearly|equivalent _2 architecture|design|structure|backbone|architectures _3 =as|to|with O",
         "S =architecture|design ~3 same|identical|similar|equal ~2 as|to O",
         "S architecture|design|structure|backbone|arch based|build|model|pattern ~1 on|after|upon O",
+        "S share ~3 architecture|design|backbone|structure _3 with O",
         "S follow|reuse|share|adopt|inherit|keep|borrow|use|retain|copy|mirror ~3 architecture|design|backbone|structure|recipe of|from|with O",
         "S follow|reuse|share|adopt|inherit|keep|borrow|use|retain|copy|mirror O ~3 architecture|design|backbone|structure|recipe|blueprint|layout|stack",
         "S architecture|design|arch|backbone : =same? =as? O",

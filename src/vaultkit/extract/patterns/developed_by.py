@@ -34,6 +34,8 @@ developed_by = Pattern(
         "^ from|by O",
         "S come|hail|stem from O",
         "S =is|was O ' s",
+        "S =is|are the|a|an|one ~4 =of|in O ' s",
+        "S , O ' s",
         "S a|an|the|new|first|latest ~5 model|models|llm|family|series|chatbot|checkpoint from|by O",
     ),
     subjects=_MADE,

@@ -101,6 +101,22 @@ base_tuned_into = Pattern(
     ),
 )
 
+serves_as_base = Pattern(
+    "serves-as-base",
+    "fineTunedFrom",
+    (
+        "O =serves|served|acts|acted as =its|the ~1 base|basis|foundation",
+        "O =is|was its base|foundation|parent",
+        "O =was|is =used|chosen|taken as =its|the ~1 base|basis|foundation",
+    ),
+)
+
+trained_as_itself = Pattern(
+    "trained-further",
+    "fineTunedFrom",
+    ("S =is|was|are O ~1 train on|with",),
+)
+
 is_tuned = Pattern(
     "base-then-tuned",
     "fineTunedFrom",

@@ -28,6 +28,13 @@ def _is_whole(sentence: Sentence, match: Match) -> bool:
     last = next((n for n in range(match.end, len(tokens)) if tokens[n].type == "TECH"), match.end)
     if any(token.norm in _AWAY for token in tokens[match.start : last]):
         return False
+    inside = [token.norm for token in tokens[match.start : last]]
+    if inside[:1] in (["replaces"], ["replace"], ["replacing"]) and {"with", "by"} & set(inside):
+        return False  # what comes instead: `replaces both with Foo`
+    if inside[:1] == ["removed"] and tokens[match.start - 1].stem == "be":
+        return False  # `it was removed, and Foo introduced`
+    if last and tokens[last - 1].norm in {"non", "parametric", "-"}:
+        return False  # `without non-parametric Foo`: another thing
     behind = [token.norm for token in tokens[last + 1 : last + 8]]
     return not (
         {"layer", "layers", "blocks", "cases", "tasks", "experiments"} & set(behind)
@@ -63,7 +70,8 @@ lacks_technique = Pattern(
         "S =not a|an O",
         "S =instead|rather =of|than O",
         "S =in =place =of O",
-        "S =unlike|departing|contrast ~2 O",
+        "S =unlike|departing ~2 O",
+        "S =contrast =to|with ~2 O",
         "S =no longer use|need|rely ~1 O",
         "S didnt|dont|doesnt ~1 use|employ|adopt|apply|include|rely|have|need|require|contain|utilize|leverage|do|implement|undergo|support|feature|involve|share ~3 O",
     ),

@@ -93,7 +93,7 @@ uses_technique = Pattern(
     "usesTechnique",
     (
         "S use|employ|adopt|leverage|utilize|utilise|apply|incorporate|integrate|implement|exploit|harness|pioneer|interleave|alternate|undergo|retain|inherit|bring ~3 O",
-        "S train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|average|polish|teach|initialize|encode|tokenize|scale|regularize|create|make|produce|obtain|compute|average ~6 =with|using|via|through|by ~2 =of? O",
+        "S train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|average|polish|teach|initialize|encode|tokenize|scale|regularize|create|make|produce|obtain|compute|average ~7 =with|using|via|through|by ~2 =of? O",
         "S be ~2 train|pretrain|finetune|tune|align|optimize|refine|build|base|extend ~3 =on|upon|around|with|using|via|by O",
         "S keep|use|retain|follow|share|reuse ~5 architecture|design|recipe|components|layout|stack : ~1 O",
         "S train|finetune|tune|optimize|optimise|align ~8 =against ~1 O",
@@ -101,6 +101,7 @@ uses_technique = Pattern(
         "S train|pretrain|finetune|tune|align|optimize ~4 <TECH> ,? =and? after|follow|before|then ~3 O",
         "S rely|relies|build|switch|move on|upon|to O",
         "S opt for O",
+        "S follow|use|adopt ~5 recipe|pipeline|procedure , =i.e|namely .? ~1 O",
         "S train ~3 on ~1 O",
         "S promote|enable|achieve|facilitate this O",
         "S combine|unify|turn|merge ~4 into ~4 O",
