@@ -21,7 +21,7 @@ PRIORS: dict[str, float] = {
     "fine-tuned-from": 0.93,
     "fine-tuned-on": 0.92,
     "fragment-figure": 0.96,
-    "has-technique": 0.9,
+    "has-technique": 0.91,
     "heading-nesting": 0.97,
     "heads": 0.91,
     "hidden-size": 0.92,
