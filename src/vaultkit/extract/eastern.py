@@ -20,7 +20,7 @@ from vaultkit.extract.eastern_mask import (
 )
 from vaultkit.extract.eastern_subject import HANGUL, TOPIC, opener_of, subjects_of, with_new
 from vaultkit.extract.korean import KOREAN
-from vaultkit.extract.names import Tail, canonical_size
+from vaultkit.extract.names import Tail, canonical_size, fold
 from vaultkit.extract.numbers import whole
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.tuned import is_tuned
@@ -48,6 +48,11 @@ _SUBJECT_LINE = re.compile(r"\s*(?:모델|모델명|이름|模型|模型名|名�
 _QUESTION = re.compile(r"[?\uff1f]|(?:ㄹ까|을까|는가|인가|吗|呢)\s*$")
 
 
+def is_eastern(text: str) -> bool:
+    """Tell whether a text has a Korean or Chinese word."""
+    return not text.isascii() and (HANGUL.search(text) or _HAN.search(text)) is not None
+
+
 def read_eastern(page: Page) -> None:
     """Read the Korean and Chinese sentences of a note."""
     listed: tuple[Entry, ...] = ()
@@ -55,7 +60,7 @@ def read_eastern(page: Page) -> None:
         if unit.kind != "item":
             listed = ()
         text = unit.view.text
-        if unit.kind in {"heading", "bold"} or not (HANGUL.search(text) or _HAN.search(text)):
+        if unit.kind in {"heading", "bold"} or not is_eastern(text):
             continue
         masked = mask(unit, 0, len(text))
         if _SUBJECT_LINE.fullmatch(masked.text):
@@ -99,7 +104,13 @@ def _about(topic: tuple[Entry, ...], running: Entry | None, lexicon: Lexicon) ->
     if running is None:
         return topic
     above = topic[0] if topic else None
-    if above is None or (above.kind == "model-series" and above.id in lexicon.ancestors(running)):
+    if above is None or (
+        above.kind == "model-series"
+        and (
+            above.id in lexicon.ancestors(running)
+            or fold(running.label).startswith(fold(above.label))
+        )
+    ):
         return (running,)
     return topic
 
@@ -213,7 +224,10 @@ def _read(
     """Yield what one sentence says; a name is the object of the first rule that fits it."""
     taken: set[int] = set()
     modality = _modality(masked.text)
+    rows = _FRAGMENTS.fullmatch(masked.text) is not None
     for rule in rules:
+        if rule.fragments and not rows:
+            continue
         wanted = _object_of(rule)
         for match in _compiled(rule).finditer(masked.text):
             objects = [
@@ -225,6 +239,8 @@ def _read(
             subjects = subjects_of(masked, match, objects, topic, held)
             if not subjects or not objects:
                 continue
+            if not subjects[0][1] and _ALSO.match(masked.text, match.end()):
+                continue  # `... 튜닝한 버전도 있다`: another one
             sizes = rule.predicate == "parameterCount" and len(objects) > 1
             for index in objects:
                 for subject in subjects:
@@ -238,6 +254,12 @@ def _read(
                         yield replace(
                             made, predicate="partOf", object=subject[0], value=None, raw=None
                         )
+
+
+_FRAGMENTS = re.compile(
+    r"(?:[^,\ue000]{0,12}[\ue001\ue004][^,\ue000]{0,12},\s*){1,12}[^,\ue000]{0,12}[\ue001\ue004][^,\ue000]{0,12}"
+)
+_ALSO = re.compile(r"(?:한|된)?\s?(?:버전|모델|것)도")
 
 
 def _member(

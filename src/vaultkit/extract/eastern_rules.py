@@ -18,6 +18,8 @@ class EasternRule:
     pattern: str
     swap: bool = False
     """Subject and object change places: `A is worse than B` is `B outperforms A`."""
+    fragments: bool = False
+    """Only in a sentence that is a row of fragments: `32 레이어, GQA, RoPE`."""
 
 
 _GAP = r"[^\ue000-\ue003.;!?\n]{0,%d}?"

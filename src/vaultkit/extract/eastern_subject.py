@@ -50,8 +50,8 @@ def opener_of(masked: Masked) -> Entry | None:
     if match is None:
         return None
     found = masked.names.get(match.end() - 1)
-    if found is None or found.style:
-        return None
+    if found is None or found.style or (found.size and found.end - found.start <= len(found.size)):
+        return None  # `32B 모델은`: one size of what is spoken of
     if HANGUL.search(masked.text):
         marked = TOPIC.match(masked.text, match.end()) or masked.text[match.end() :].startswith(":")
         return found.entry if marked else None
@@ -95,7 +95,7 @@ _PLAIN_WORDS = frozenset(
     "vla vlm vlms mllm lvlm lvlms mllms sota api faq cot rlvr grpo summary method methods abstract tldr model base data note notes ai lora qlora sft dpo rlhf ppo moe llm llms slm transformer this the our rag gqa".split()
 )
 _COMES = re.compile(
-    r"파인\s?튜닝|fine-?\s?tun|미세\s?조정|(?:을|를|모델|[0-9A-Za-z])\s?(?:기반|바탕)|재학습|증류|微调|精调|基于|蒸馏|二次预训练|为(?:基座|底座)",
+    r"파인\s?튜닝|fine-?\s?tun|미세\s?조정|(?:을|를|모델|[0-9A-Za-z])\s?(?:기반|바탕)|재학습|증류|(?:구조|아키텍처)를?\s?(?:그대로|사용|따[라르])|추가\s?학습|微调|精调|基于|蒸馏|二次预训练|为(?:基座|底座)",
     re.IGNORECASE,
 )
 
@@ -170,14 +170,16 @@ def _opens(lead: str, *, bare: bool) -> bool:
     )
 
 
-_OTHER_TOPIC = re.compile(r"([가-힣A-Za-z]{2,})(?:은|는|이|가)\s|(作者|论文|本文|我们|数据集|团队)")
+_OTHER_TOPIC = re.compile(
+    r"([가-힣A-Za-z]{2,})(?:은|는|이|가)\s|(\ue004)(?:은|는|이|가)\s|(作者|论文|本文|我们|数据集|团队)"
+)
 """Another subject: a noun with a particle of the topic."""
 _OWN_NOUN = re.compile(
-    r"(?:모델|버전|파라미터|매개변수|크기|구조|아키텍처|컨텍스트|문맥|길이|층|레이어|데이터|토큰|학습|토크나이저|어휘|함수|인코딩|방식|옵티마이저|단계|헤드|차원|전문가|사이즈|에서|에|으로|[하되있없지시])$"
+    r"(?:모델|버전|파라미터|매개변수|크기|구조|아키텍처|컨텍스트|문맥|길이|층|레이어|데이터|토큰|학습|토크나이저|어휘|함수|인코딩|방식|옵티마이저|단계|튜닝|정렬|훈련|헤드|차원|전문가|사이즈|에서|에|으로|[하되있없지시])$"
 )
 """Nouns that speak of the section's model still, and ends of verbs that look like a particle."""
 _OWN_WORDS = re.compile(
-    r"\s*(?:(?:이|해당|본|모든|전체|총|약|최대|기본|주요|핵심|아키텍처|구조|모델|버전|학습|사전|훈련|추가로|또한|그리고|여기에|특징|기법|각|층|토큰마다|토큰당)(?:은|는|에|에는|으로|로|에서|의|을|를)?\s?:?\s?)+\s*"
+    r"\s*(?:\ue004\s?개?\s?(?:레이어|층|파라미터)?\s?(?:짜리|규모의)\s?)?(?:(?:이|해당|본|모든|전체|총|약|최대|기본|주요|핵심|아키텍처|구조|모델|버전|학습|사전|훈련|추가로|또한|그리고|여기에|특징|기법|각|층|토큰마다|토큰당)(?:은|는|에|에는|으로|로|에서|의|을|를)?\s?:?\s?)*\s*"
     r"|\s*(?:该|此|本)?(?:模型|版本|架构|结构|训练|预训练|整体|同时|并|还|其|也)+(?:上|中|阶段)?\s?:?\s*"
 )
 
@@ -199,7 +201,7 @@ _WHEN = re.compile(
 )
 """When or wherefore something is done: `후처리 단계에서는 ...`."""
 _CASED = re.compile(
-    r"\s*(?:(?:\S{1,16}\s){0,4}?\S{1,20}(?:를|을|에|로|으로|에서|까지|한\s뒤|한\s후|하여|해|얹어|통해)\s?,?\s){1,4}"
+    r"\s*(?:(?:\S{1,16}\s){0,4}?\S{0,20}(?:를|을|에|로|으로|에서|까지|뒤|후|여|해|아|어|다음|고|며|서)\s?,?\s){1,4}"
 )
 """Words that all hang on the verb to come: `소량의 데이터로 `."""
 _LEAD = 6

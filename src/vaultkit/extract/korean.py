@@ -25,7 +25,7 @@ KOREAN = (
     ),
     EasternRule(
         "initializedFrom",
-        r"(?P<o>{M})(?:의)?\s?(?:모델\s?)?(?:가중치|웨이트|체크포인트|weights?)(?:를|을|로|으로|에서)[^.;!?\n\ue000]{0,20}?(?:초기|시작|initial)",
+        r"(?P<o>{M})(?:의)?\s?(?:모델\s?)?(?:가중치|웨이트|체크포인트|weights?)(?:를|을|로|으로|에서)[^.;!?\n\ue000]{0,20}?(?:초기|시작|initial|넣|얹|가져|로드|복사)",
     ),
     EasternRule("initializedFrom", r"(?P<o>{M})(?:로|으로|에서|로부터)\s?(?:초기화|initialize)"),
     EasternRule("fineTunedFrom", r"(?P<o>{M})(?:에서|로부터|의)\s?" + gap(12) + _KO_TUNE),
@@ -34,6 +34,10 @@ KOREAN = (
         r"(?P<o>{M})(?:를|을)\s?[^.;!?\n\ue000]{0,40}?" + _KO_TUNE,
     ),
     EasternRule("fineTunedFrom", r"(?P<o>{M})에\s?[^.;!?\n\ue000]{0,40}?" + _KO_TUNE),
+    EasternRule(
+        "fineTunedFrom",
+        r"(?P<o>{M})에\s?{T}(?:를|을)\s?(?:써서|써|사용해|적용해|이용해|적용하여)\s?[^.;!?\n]{0,40}?(?:학습|훈련|튜닝)",
+    ),
     EasternRule(
         "architectureFrom",
         r"(?P<o>{M})(?:의)?\s?(?:아키텍처|구조|architecture)(?:에|위에|에서|로)\s",
@@ -94,6 +98,7 @@ KOREAN = (
         "lacksTechnique", r"(?P<o>{T+})(?:를|을|은|는|이|가|도)?\s?" + _KO_USE + r"?" + _KO_NOT
     ),
     EasternRule("lacksTechnique", r"(?P<o>{T})\s?(?:대신|이\s?아니라|가\s?아니라)"),
+    EasternRule("usesTechnique", r"(?P<o>{T+})(?:를|을)\s?(?:한다|했다|함|하고|하며)"),
     EasternRule("usesTechnique", r"(?P<o>{T+})(?:를|을)?\s?" + gap(8) + _KO_USE),
     EasternRule(
         "usesTechnique",
@@ -101,9 +106,18 @@ KOREAN = (
         + gap(12)
         + r"(?:학습|훈련|정렬|튜닝|미세|조정|최적화|양자화|파인|align|확장|늘[렸린려리]|초기화)",
     ),
-    EasternRule("usesTechnique", r"(?P<o>{T+})\s?(?:순서|순)(?:로|으로)\s?"),
+    EasternRule("usesTechnique", r"(?P<o>{T+})\s?(?:순서|순)(?:로|으로|\s*$|이다|임)\s?"),
     EasternRule(
-        "usesTechnique", r"(?P<o>{T+})\)?(?:를|을)?\s?(?:이후|거친|후에|뒤에|한\s뒤|한\s후)"
+        "usesTechnique",
+        r"(?:핵심|특징|아이디어|포인트)(?:은|는)\s?(?P<o>{T+})(?:이다|임|입니다|\s*$)",
+    ),
+    EasternRule(
+        "usesTechnique",
+        r"(?:post-?\s?training|후처리|사후\s?학습|정렬|alignment)(?:은|는|으로는|에는|:)\s?(?P<o>{T+})",
+    ),
+    EasternRule("usesTechnique", r"(?<![^,])\s*(?P<o>{T}{A})(?=\s*(?:,|$))", fragments=True),
+    EasternRule(
+        "usesTechnique", r"(?P<o>{T+})\)?(?:를|을)?\s?(?:이후|거친|후에|뒤에|한\s뒤|한\s후|\s후\s)"
     ),
     EasternRule(
         "usesTechnique",
@@ -196,6 +210,14 @@ KOREAN = (
     ),
     EasternRule(
         "parameterCount",
+        r"(?P<o>{N}{A}(?:{AND}{N}{A}){1,7})\s?(?:총\s)?(?:두|세|네|다섯|여섯|[2-6]|\ue004)\s?(?:가지|종류|종|개)",
+    ),
+    EasternRule(
+        "parameterCount",
+        r"(?P<o>{N}\s?모델(?:{AND}{N}\s?모델){1,7})(?:이|가|로)?\s?(?:있[다는음습고으]|존재|제공|공개|출시|구성)",
+    ),
+    EasternRule(
+        "parameterCount",
         r"(?P<o>{N+})\s?(?:개의?\s?)?(?:규모의?\s?)?(?:파라미터|매개변수|parameters?)",
     ),
     EasternRule(
@@ -215,7 +237,8 @@ KOREAN = (
         r"(?P<o>{N}{A}(?:{AND}{N}{A}){1,7})\s?(?:모델)?(?:가|이|로|까지)?\s?(?:의\s)?(?:있[다는음습고으]|존재|제공|공개|출시|구성)",
     ),
     EasternRule(
-        "parameterCount", r"(?P<s>{M})(?:은|는)\s?(?P<o>{N})(?:이다|입니다|임|이고|이며)?\s*(?:$|,)"
+        "parameterCount",
+        r"(?P<s>{M})(?:은|는)\s?(?P<o>{N})(?:이다|입니다|임|이고|이며)?\s*(?:$|,(?!\s?\ue004))",
     ),
     EasternRule(
         "trainingTokens",
@@ -258,10 +281,17 @@ KOREAN = (
     EasternRule("license", r"(?:라이선스|라이센스|licen[cs]e)(?:는|은|:)?\s?(?P<o>{L})"),
     EasternRule(
         "contextLength",
-        r"(?:컨텍스트|콘텍스트|문맥|context)\s?(?:길이|윈도우|창|length|window)?(?:는|은|가|이|를|을|:|\s)\s?(?:최대\s?|약\s?)?(?P<o>{N})",
+        r"(?:컨텍스트|콘텍스트|문맥|context)\s?(?:길이|윈도우|창|length|window)?(?:는|은|가|이|를|을)?\s?{N}\s?(?:토큰)?(?:에서|부터)\s?(?P<o>{N})\s?(?:토큰)?(?:로|으로|까지)",
+    ),
+    EasternRule(
+        "contextLength",
+        r"(?:컨텍스트|콘텍스트|문맥|context)\s?(?:길이|윈도우|창|length|window)?(?:는|은|가|이|를|을|:|\s)\s?(?:최대\s?|약\s?)?(?P<o>{N})(?!\s?(?:에서|부터))",
     ),
     EasternRule("contextLength", r"(?P<o>{N})\s?(?:토큰의?\s?)?(?:컨텍스트|콘텍스트|문맥|context)"),
-    EasternRule("layerCount", r"(?P<o>{N})\s?(?:개의?\s?)?(?:레이어|층(?!위|계)|layers?)"),
+    EasternRule(
+        "layerCount",
+        r"(?P<o>{N})\s?(?:개의?\s?)?(?:레이어|층(?!위|계)|layers?)(?!\s?짜리|(?:를|을)\s?(?:잘라|제거|빼|추가|복사|반복|버))",
+    ),
     EasternRule("layerCount", r"(?:레이어|층)\s?(?:수)?(?:는|은|:)?\s?(?P<o>{N})\s?(?:개|층|$)"),
     EasternRule("expertCount", r"(?P<o>{N})\s?개의?\s?(?:전문가|experts?)"),
     EasternRule(

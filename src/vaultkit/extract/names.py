@@ -155,8 +155,8 @@ def compose(base: str, tail: Tail) -> str:
 
 
 _SHAPED = re.compile(
-    r"(?<![\w/.@#-])(?P<org>[A-Za-z][\w.-]{1,38}/)?"
-    r"(?P<name>[A-Z][A-Za-z]*[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){0,6}|[a-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){1,6})(?![\w/@])"
+    r"(?:(?<![\w/.@#-])|(?<=[\u3400-\u9fff\uac00-\ud7a3]))(?P<org>[A-Za-z][\w.-]{1,38}/)?"
+    r"(?P<name>[A-Z][A-Za-z]*[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){0,6}|[a-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){1,6})(?:(?![\w/@])|(?=[\u3400-\u9fff\uac00-\ud7a3]))"
 )
 _SHAPED_AT_ALL = re.compile(r"[0-9]|[A-Z][A-Za-z0-9_.-]{0,200}[A-Z]")
 """What every shape has somewhere: a digit, or two capitals in one word."""

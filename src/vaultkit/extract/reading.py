@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
-from vaultkit.extract.eastern import read_eastern
+from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
@@ -167,6 +167,9 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
     label: tuple[Entry, ...] = ()
     if unit.kind in {"heading", "bold"} or not (unit.found or unit.topic.models):
         return
+    models = unit.topic.models
+    if len(models) == 1 and models[0].kind == "model-series" and is_eastern(unit.view.text):
+        models = ()  # who of the series is meant, its own sentences say (`eastern`)
     memory = begin(unit, page.title, page.memory if unit.heading == page.heading else None)
     for written in unit.sentences():
         memory = held(memory, written)
@@ -177,7 +180,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         ):
             label = label_of(unit.view.text, unit.found, sentence.start)
         own = unit.own_heading or bool(label)
-        frame = Frame(label or unit.topic.models, topic, own, bool(label))
+        frame = Frame(label or models, topic, own, bool(label))
         frame = narrowed(sentence, frame, page.reader.lexicon)
         read = read_patterns(sentence, frame, rules)
         if is_general(sentence):
