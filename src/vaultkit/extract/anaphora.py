@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import begins_with_pronoun, topic_of
 from vaultkit.extract.found import Found
 from vaultkit.extract.sentence import KINDS, Sentence, Token, depths, normal, stem
-from vaultkit.extract.words import FILLERS, KIN, MODEL_NOUNS, PREPOSITIONS, VERBS
+from vaultkit.extract.words import FILLERS, KIN, MODEL_NOUNS, PREPOSITIONS, SAYING, VERBS
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry
@@ -152,6 +152,18 @@ _EMPTY = frozenset(
 def _as_object(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry, ...]:
     """Return what an `it` behind a verb or preposition stands for."""
     before = tokens[index - 1]
+    if before.norm == "that" and index > 1 and tokens[index - 2].stem in SAYING:
+        told = _models(
+            tuple(
+                one for n, one in enumerate(tokens[:index]) if tokens[n + 1].norm not in {"'", "s"}
+            )
+        )
+        meant = told or memory.topic
+        return meant if len(meant) == 1 else ()
+    if index == 1 and before.norm in {"from", "upon"}:
+        return memory.topic if len(memory.topic) == 1 else ()
+    if before.stem in _HOLDING and [one.norm for one in tokens[index + 1 : index + 2]] == ["as"]:
+        return _held_as(tokens, index, memory)
     if before.type or (index + 1 < len(tokens) and not _ends_clause(tokens[index + 1])):
         return ()
     if before.stem in _APPLYING and _has_subject(tokens[:index]):
@@ -172,6 +184,19 @@ def _as_object(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[E
         return others if joined and others[0] not in subjects else ()
     meant = memory.topic
     return meant if len(meant) == 1 and meant[0] not in subjects else ()
+
+
+def _held_as(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry, ...]:
+    """Return what an `it` is that a model `has as a base`: what the clause before is about."""
+    cut = next((n for n in range(index - 1, 0, -1) if tokens[n].norm in {";", ",", "and"}), 0)
+    owners = _models(tokens[cut:index])
+    meant = memory.topic
+    if cut and any(one.type == "MODEL" for one in tokens[:cut]):
+        meant = _models(tokens[:2])
+    return meant if len(owners) == len(meant) == 1 and meant != owners else ()
+
+
+_HOLDING = frozenset({"have", "take", "use"})
 
 
 def _plural_object(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry, ...]:

@@ -128,7 +128,11 @@ def _joins(sep: str, word: str, known: bool) -> bool:
         return True
     if sep.strip():
         return known or word[:1].isupper()
-    return word[:1].isupper() or known
+    return word[:1].isupper() or (known and word not in _WORDS)
+
+
+_WORDS = frozenset({"plus", "long", "high", "low"})
+"""Variants that are common words in small letters: `Foo 7B plus 1k examples`."""
 
 
 def canonical_size(text: str) -> str:

@@ -48,6 +48,8 @@ class Pattern:
     """Subject and object stand right beside the phrase."""
     check: Callable[..., bool] | None = None
     """A further condition on the match."""
+    beside: bool = False
+    """The subject is the name right before the phrase, governed or not: `better than Foo (Acme)`."""
 
 
 @dataclass(frozen=True, slots=True)

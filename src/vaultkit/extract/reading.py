@@ -13,6 +13,7 @@ from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
 from vaultkit.extract.lead import lead, title_of
+from vaultkit.extract.made_of import of_the_made, read_made
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
 from vaultkit.extract.names import SIZE
@@ -199,7 +200,8 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             if one.object and one.predicate in {"usesTechnique", "lacksTechnique"}
         }
         read += read_techniques(sentence, frame, known, unit)
-        for one in settle_sentence(read):
+        read += read_made(sentence, frame)
+        for one in settle_sentence(of_the_made(read)):
             page.add(one, unit.view, unit.path)
         topic = topic_of(sentence) or (topic if begins_with_pronoun(sentence) else ())
         memory = remember(memory, sentence)

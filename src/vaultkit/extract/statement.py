@@ -299,10 +299,12 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
     phrase = match.phrase
     types = phrase.pattern.subjects
     if phrase.subject == "before":
+        if phrase.pattern.beside:
+            return _beside(sentence, match.start, types)
         found_before = find_subjects(
             sentence, match.start, types, frame, loose=phrase.pattern.loose
         )
-        if phrase.pattern.near and found_before.at != match.start - 1:
+        if phrase.pattern.near and not 0 <= found_before.at == match.start - 1:
             return Subjects()
         return found_before
     if phrase.subject == "after":
@@ -317,6 +319,14 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
     if _begins(sentence, match.start):
         return Subjects(frame.default(sentence))
     return Subjects()
+
+
+def _beside(sentence: Sentence, place: int, types: frozenset[str]) -> Subjects:
+    """Return the name right before a phrase, whatever the sentence says of it."""
+    token = sentence.tokens[place - 1] if place else None
+    if token is None or token.type not in types or token.found is None:
+        return Subjects()
+    return Subjects((token.found.entry,), True, place - 1)
 
 
 def _begins(sentence: Sentence, place: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.fragments import made, model_of
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.statement import KINDS_OF_LINEAGE
+from vaultkit.extract.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +24,21 @@ _TREE = re.compile(
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"\s*(?:notable\s|known\s|main\s|popular\s|some\s)?(?:(?P<tuned>fine-?\s?tun(?:es|ed\s(?:models|versions|variants|derivatives))|파인튜닝\s?모델|微调模型)"
-    r"|derivatives?(?:\sand\svariants)?|derived\smodels|descendants|children|offspring|built\son\s(?:it|this)|models\s(?:based|built)\son\s(?:it|this)|파생\s?모델|衍生模型)\s*:?\s*",
+    r"\s*(?:its\s|the\s|notable\s|known\s|main\s|popular\s|some\s)?(?:(?P<tuned>fine-?\s?tun(?:es|ed\s(?:models|versions|variants|derivatives))|파인튜닝\s?모델|微调模型)"
+    r"|derivatives?(?:\sand\svariants)?|derived\smodels|descendants|children(?:\sof\s(?:it|this))?|offspring|spin-?offs|forks|built\son\s(?:it|this)|models\s(?:based|built)\son\s(?:it|this)|파생\s?모델|衍生模型)\s*:?\s*",
     re.IGNORECASE,
 )
+_OF = re.compile(
+    r"\s*(?:(?:the|all|some|other|notable|known|popular|main|more|direct)\s)*"
+    r"(?:(?P<tuned>(?:chat\s|instruction\s)?(?:fine-?\s?tun(?:es|ed\s(?:models|versions|variants))|tunes))"
+    r"|(?:derivatives?|derived\smodels|descendants?|children|offspring|spin-?\s?offs|forks|grandchildren|progeny|heirs)|(?P<merged>merges)|(?P<quant>quants|quanti[sz](?:ations|ed\sversions))"
+    r"|(?:(?:models|things|what)\s)?(?:was\s|were\s|is\s|are\s)?(?:built|based|made|stand|trained|sit|came|comes?|grew|born))"
+    r"\s(?:(?:of|from|on|upon|for|off|out\sof|on\stop\sof)\s)+(?:the\s)?\0(?:\s(?:models?|family|weights|base))?\s*[:.]?\s*"
+    r"|\s*(?:the\s)?\0(?:'s)?[\s-](?:\w{1,12}\s){0,2}?(?:(?P<tuned2>fine-?\s?tunes|finetuned\smodels)|children|derivatives|descendants|offspring|litter|brood|branch|offshoots|spin-?offs|grandchildren|forks|progeny)\s*:?\s*"
+    r"|\s*\0\sand\s(?:what\s(?:people|others|they)\s(?:made|built|did)\s(?:of|from|on|with)\sit|its\s(?:children|descendants|derivatives|offspring|(?P<tuned3>fine-?\s?tunes)|spin-?offs|forks|progeny))\s*:?\s*",
+    re.IGNORECASE,
+)
+"""What a list is of, with the name of the parent put as a zero: `Children of Foo:`, `Foo's offspring`."""
 _LABEL = re.compile(r"[\s>*+-]*(?P<label>[^:\n]{4,40}):\s")
 _TIMELINE = re.compile(
     r"\b(?:time\s?line|release\s(?:dates|history|timeline)|releases|chronology)\b|연표|타임라인|时间线|时间轴",
@@ -80,21 +92,52 @@ def _of_item(
     page: Page, unit: Unit, cue: str, line: list[tuple[int, Entry]]
 ) -> Iterator[Statement]:
     """Yield that an item comes from the item above it, or from the model that the list is of."""
+    if unit.kind != "item":
+        return
     heading = unit.path[-1] if unit.path else ""
+    told = _told_parent(page, cue) or _told_parent(page, heading)
     below = _BELOW.fullmatch(cue) or _BELOW.fullmatch(heading)
-    if unit.kind != "item" or not (below or _TREE.search(cue) or _TREE.search(heading)):
+    if not (told or below or _TREE.search(cue) or _TREE.search(heading)):
         return
     named = _names(page, unit)
     if named is None:
         return
     while line and line[-1][0] >= unit.depth:
         line.pop()
-    base = line[-1][1] if line else _owner(page, unit) if below else None
+    parent = told[0] if told else _owner(page, unit) if below else None
+    base = line[-1][1] if line else parent
     line.append((unit.depth, named))
     if base is None or base.id == named.id or _of_one_family(page, base, named):
         return
     how = "fineTunedFrom" if below and below["tuned"] else "derivedFrom"
+    how = told[1] if told and not (line[:-1]) else how
     yield _placed(made(named, how, base, None, None, 0), unit, "list-of-descent")
+
+
+def _told_parent(page: Page, text: str) -> tuple[Entry, str] | None:
+    """Return the model that a list's heading says its items come from, and how they do."""
+    if not text or len(text) > _LONG or not _KIN.search(text):
+        return None
+    plain = text.strip(" *_#")
+    found = page.reader.read(View(plain, tuple(range(len(plain) + 1))), cell=True)
+    models = [one for one in found if one.entry.is_model and not one.style]
+    if len(models) != 1:
+        return None
+    one = models[0]
+    match = _OF.fullmatch(f"{plain[: one.start]}\0{plain[one.end :]}")
+    if match is None:
+        return None
+    if match["merged"] or match["quant"]:
+        return one.entry, "mergeOf" if match["merged"] else "quantizedFrom"
+    tuned = match["tuned"] or match["tuned2"] or match["tuned3"]
+    return one.entry, "fineTunedFrom" if tuned else "derivedFrom"
+
+
+_LONG = 80
+_KIN = re.compile(
+    r"tun(?:e|ed)|deriv|descend|child|offspring|spin|fork|progeny|heir|merge|quant|built|based|made|stand|trained|sit|c[ao]me|grew|born|litter|brood|branch|offshoot",
+    re.IGNORECASE,
+)
 
 
 def _names(page: Page, unit: Unit) -> Entry | None:

@@ -33,7 +33,7 @@ PRESENTING = _stems(
 
 SAYING = _stems(
     "show shows demonstrate demonstrates find found suggest indicate report claim reveal note mean means think believe say "
-    "observe conclude argue confirm state"
+    "observe conclude argue confirm state admit admitted reveal"
 )
 """Verbs behind which a clause of its own begins: `tests show Foo beats Bar`."""
 

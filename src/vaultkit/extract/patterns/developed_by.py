@@ -23,6 +23,17 @@ _LINKED = 2
 _ORG = frozenset({"ORG"})
 _MADE = frozenset({"MODEL", "DATA", "BENCH", "SOFT", "TECH"})
 
+
+def _is_clear(sentence: Sentence, match: Match) -> bool:
+    """Tell whether no model stands before the organisation: `From Foo Acme made Bar`."""
+    for token in sentence.tokens[match.end : match.end + 4]:
+        if token.type == "ORG":
+            return True
+        if token.type == "MODEL":
+            return False
+    return True
+
+
 developed_by = Pattern(
     "developed-by",
     "developedBy",
@@ -33,6 +44,10 @@ developed_by = Pattern(
         "S company|organization|organisation|developer|developers|creator|maker|vendor|author|authors|lab|org|provider|publisher : O",
         "^ from|by O",
         "S come|hail|stem from O",
+        "S come|came|grow|emerge =out =of O",
+        "S , =the|a|an ~6 model|llm|family|chatbot|one|flagship of|from|by O",
+        "S , do|done|made|trained|built|released|published ~2 by|at O",
+        "behind S =is|are|was|stands O",
         "S =is|was O ' s",
         "S =is|are the|a|an|one ~4 =of|in O ' s",
         "S , O ' s",
@@ -41,6 +56,7 @@ developed_by = Pattern(
     subjects=_MADE,
     objects=_ORG,
     gap=2,
+    check=_is_clear,
 )
 
 tuned_by = Pattern(
@@ -53,7 +69,7 @@ tuned_by = Pattern(
 stands_beside_maker = Pattern(
     "beside-maker",
     "developedBy",
-    ("S |  O", "S \\ O", "S from|by O", "S ( O", "S , O ' s", "S , =by|from O", "S =is|was O ' s"),
+    ("S |  O", "S \\ O", "S from|by O", "S , O ' s", "S , =by|from O", "S =is|was O ' s"),
     objects=_ORG,
     near=True,
 )
@@ -67,13 +83,49 @@ maker_in_label = Pattern(
     check=_is_label,
 )
 
+
+def _is_alone(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a bracket begins with an organisation, not with a thing of its: `(Acme Cloud)`."""
+    tokens = sentence.tokens
+    opened = match.end
+    if opened >= len(tokens) or tokens[opened].type != "ORG":
+        return False
+    for index in range(opened, len(tokens)):
+        token = tokens[index]
+        if sentence.depth[index] < sentence.depth[opened] or token.norm in {")", ",", ";"}:
+            return True
+        if token.type in {"ORG", "NUM", "DATE", "CITE"} or token.norm in _JOINING:
+            continue
+        return token.norm in _HOUSES
+    return True
+
+
+_JOINING = frozenset({"and", "&", "/", "+", "with", "x"})
+_HOUSES = frozenset({"research", "labs", "lab", "team", "ai", "inc", "et", "h4", "2023", "2024"})
+
+maker_in_brackets = Pattern(
+    "maker-in-brackets",
+    "developedBy",
+    ("S (  O",),
+    objects=_ORG,
+    gap=1,
+    check=_is_alone,
+    beside=True,
+)
+
 maker_of = Pattern(
     "maker-of",
     "developedBy",
     (
-        "O introduce|release|develop|create|build|publish|open-source|announce|launch|present|unveil|ship|propose|design|debut|open ~3 S",
+        "O introduce|release|develop|create|build|make|publish|open-source|announce|launch|present|unveil|ship|propose|design|debut|open ~3 S",
         "O have|has introduce|release|develop|create|build|publish|open-source|announce|launch|unveil ~3 S",
         "O train|pretrain S",
+        "O finetune|tune|distil|derive|cook|assemble ~1 S",
+        "O give|gave|bring|brought|hand|handed ~2 S",
+        "O =is|are|stands|was behind S",
+        "O take|took <MODEL> ~4 =and|to turn|make|build|train|create|transform ~3 S",
+        "O ' s =own ~1 S",
+        "from|by O come|came ~2 S",
         "team|researchers|people|engineers at|from O develop|build|create|train|make|release S",
         "O model|llm : S",
     ),
