@@ -1,4 +1,4 @@
-"""What a model is made of, without a verb for it: `Foo is Bar after SFT`, `Foo: Bar plus 52K examples`."""
+"""What a model is made of, without a verb for it: `Foo is Bar after SFT`, `Foo: Bar + 52K examples`."""
 
 from __future__ import annotations
 
