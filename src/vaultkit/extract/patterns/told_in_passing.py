@@ -24,6 +24,11 @@ def _stands_on(sentence: Sentence, match: Match) -> bool:
     near = sentence.tokens[match.start : match.end + 5]
     if any(token.norm in _RANKED and not token.type for token in near if token.norm != "top"):
         return False
+    for token in sentence.tokens[match.end : match.end + 4]:
+        if token.type == "MODEL":
+            break
+        if token.norm in {",", "and", "or", "it", "them"}:
+            return False
     before = sentence.tokens[match.start - 1 : match.start]
     if sentence.tokens[match.start].norm in {"come", "comes", "came"}:
         return bool(before) and before[0].type == "MODEL"  # not its weights, nor its data
@@ -46,7 +51,7 @@ stands_on = Pattern(
     (
         "S sit|stand|rest|lean|ride|ground on|upon|atop =top? =of? O",
         "S sit|stand|rest|live|run ~1 =on =top =of O",
-        "S =is|was ~2 built|build|based|made|trained|grown|raised on|upon|atop|off =top? =of? O",
+        "S =is|was ~2 built|build|based|made|grown|raised on|upon|atop|off =top? =of? O",
         "S =with O =as _2 starting|start|jumping|departure =point?",
         "S =use|uses|used|took|takes|take|with O =for =its|the|a _1 starting|base|backbone point|model|weights?",
         "S =with O underneath|beneath|inside",
@@ -99,7 +104,7 @@ came_of = Pattern(
         "=out|top =of O <ORG> ~1 build|make|train|develop|create|derive|finetune|tune|produce|cook ~2 S",
         "O ' s ~3 offspring|child|children|descendant|descendants|derivative|finetune|fork|progeny =is|are|: ~1 S",
         "O s ~3 offspring|child|children|descendant|descendants|derivative|finetune|fork|progeny =is|are|: ~1 S",
-        "O =is|was|became ~4 parent|ancestor|mother|father|base|basis|foundation|backbone|forerunner of|for|behind|beneath|under S",
+        "O =is|was|became ~4 parent|ancestor|mother|father|base|basis|foundation|backbone of|for|behind|beneath|under S",
         "O =is|was|became|serves|served =as? ~3 starting|start|jumping point|checkpoint for|of|behind S",
         "O turn|turned|made|evolve|shape|grow ~1 into S",
         "take|took|taken O ~3 =and|to turn|make|transform|shape|convert|tune|finetune|train ~1 into S",
