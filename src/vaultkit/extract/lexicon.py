@@ -36,6 +36,8 @@ class Entry:
     shipped: bool = False
     general: bool = False
     """A technique that is a whole class of them: `attention`, `optimizer`."""
+    described: bool = False
+    """It has no name: its forms are a note's words for it, and find it nowhere else."""
 
     @property
     def is_model(self) -> bool:
@@ -45,7 +47,7 @@ class Entry:
     def entity(self, aliases: Iterable[str] = ()) -> Entity:
         """Return it as the graph keeps it."""
         names = sorted({*self.forms, *aliases} - {self.label} - self.cued)
-        return Entity(self.id, self.kind, self.label, tuple(names), self.shipped)
+        return Entity(self.id, self.kind, self.label, tuple(names), self.shipped, self.described)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
+from vaultkit.extract.described import read_described
 from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
@@ -34,12 +35,13 @@ from vaultkit.extract.statement import (
 from vaultkit.extract.structure import read_members, read_structure
 from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
+from vaultkit.extract.teachers import read_teachers
 from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.terse import read_terse
 from vaultkit.extract.treated import read_treated
 from vaultkit.extract.trees import read_trees
 from vaultkit.extract.tuned import is_tuned, read_tuned
-from vaultkit.extract.units import Unit, listed_sizes, name_units, read_units, set_topics
+from vaultkit.extract.units import Unit, is_bare, listed_sizes, name_units, read_units, set_topics
 from vaultkit.extract.users import read_users
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
 from vaultkit.text import Span
@@ -175,6 +177,11 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
     for written in unit.sentences():
         memory = held(memory, written)
         sentence = resolved(written, memory)
+        if is_bare(sentence, unit):
+            frame = Frame(unit.topic.models, topic, unit.own_heading)
+            for one in () if is_general(sentence) else read_described(sentence, frame, ()):
+                page.add(one, unit.view, unit.path)
+            continue
         if (
             sentence.start == 0
             or "\n" in unit.view.text[max(0, sentence.start - 2) : sentence.start]
@@ -194,6 +201,9 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         read += read_tuned(sentence, frame, page.reader.lexicon)
         read += read_treated(sentence, frame, page.reader.lexicon)
         read += read_implied(sentence, read, page.reader.lexicon)
+        if not is_general(sentence):
+            read += list(read_described(sentence, frame, read))
+            read += list(read_teachers(sentence, frame, read))
         known = {
             (one.subject.id, one.object.id)
             for one in read

@@ -173,15 +173,23 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
         if len(text[one.start : one.end].split()) >= _TITLE
     ]
     marks = [one.start for one in found] + [one.start for one in quantities]
+    marks += [one.start() for one in _DESCRIBED.finditer(text)]
     if not marks:
         return
     for start, end in bounds(text, found, ends):
-        # What names nothing and counts nothing says nothing that could be read.
+        # What names nothing, counts nothing and describes no data says nothing that could be read.
         if not any(start <= mark < end for mark in marks):
             continue
         tokens = tuple(_tokens(text, start, end, found, quantities, titles))
         if tokens:
             yield Sentence(view, tokens, depths(tokens))
+
+
+_DESCRIBED = re.compile(
+    r"(?:[Tt]rain|[Tt]un|[Dd]ata|[Cc]orpus)\w*[^\n]{0,90}?\s(?:data|texts?|\w*books|corpus|corpora|code|pages|"
+    r"demonstrations|conversations|dialogues|instructions|documents|articles|images|transcripts|prompts|examples|samples|pairs)\b"
+)
+"""Data that may only be described, behind a word of training."""
 
 
 def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[tuple[int, int]]:

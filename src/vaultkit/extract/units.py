@@ -54,6 +54,13 @@ class Unit:
         return self._sentences
 
 
+def is_bare(sentence: Sentence, unit: Unit) -> bool:
+    """Tell whether a sentence names nothing and counts nothing: it can only describe."""
+    return not any(token.type for token in sentence.tokens) and not any(
+        sentence.start <= one.start < sentence.end for one in unit.found
+    )
+
+
 def read_units(note: Note) -> list[Unit]:
     """Return the prose of a note in order of position; panels and comments are left out."""
     units: list[Unit] = []

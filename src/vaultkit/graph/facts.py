@@ -63,6 +63,8 @@ class Entity:
     """Every other form, sorted."""
     shipped: bool = False
     """Named by vaultkit's own list (its IRI then stands under vaultkit's base, not the vault's)."""
+    described: bool = False
+    """It has no name: the words of one note for it stand there, for one model only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def to_networkx(graph: KnowledgeGraph, *, level: str | None = None) -> nx.MultiD
                 label=entity.label,
                 aliases="; ".join(entity.aliases),
                 shipped=entity.shipped,
+                described=entity.described,
             )
     said: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in graph.claims:

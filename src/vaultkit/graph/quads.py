@@ -100,6 +100,8 @@ def vocabulary(graph: KnowledgeGraph, names: Names) -> Iterator[Triple]:
     iris = entity_names(graph, names)
     for key, entity in graph.entities.items():
         yield from _described(iris[key], entity.kind, entity.label, entity.aliases)
+        if entity.described:
+            yield Triple(iris[key], vk("described"), _yes(value=True))
         if key.startswith(ARXIV):
             yield Triple(iris[key], vk("arxivId"), text(key.removeprefix(ARXIV)))
     known = _known()

@@ -269,6 +269,7 @@ def sparql(conditions: Sequence[Condition]) -> str:
     return (
         f"{PREFIXES}SELECT ?answer ?model {shown} WHERE {{\n"
         "  ?model a vk:Model .\n"
+        "  FILTER NOT EXISTS { ?model vk:described true }\n"
         "  FILTER NOT EXISTS { ?model vk:partOf+ ?release . ?release a vk:ModelRelease }\n"
         "  FILTER NOT EXISTS { ?model a vk:ModelSeries . ?member vk:partOf ?model }\n"
         + "\n".join(parts)

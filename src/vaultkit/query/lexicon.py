@@ -82,6 +82,7 @@ class Lexicon:
         kinds: dict[Iri, str] = {}
         labels: dict[Iri, str] = {}
         others: dict[Iri, set[str]] = {}
+        unnamed: set[Iri] = set()
         for one in triples:
             if one.predicate == A and one.object.__class__ is Iri:
                 name = str(one.object).removeprefix(VK)
@@ -90,12 +91,16 @@ class Lexicon:
             elif isinstance(one.object, Data):
                 if one.predicate == RDFS + "label":
                     labels[one.subject] = one.object.text
+                elif one.predicate == VK + "described":
+                    unnamed.add(one.subject)
                 elif one.predicate in {SKOS + "altLabel", SKOS + "prefLabel", VK + "path"}:
                     others.setdefault(one.subject, set()).add(one.object.text)
         things = {}
         for iri, kind in sorted(kinds.items()):
             label = labels.get(iri, short_id(iri))
-            names = tuple(sorted({label, *others.get(iri, ())}))
+            # A thing that is only described has no name that a question could use in passing.
+            also = () if iri in unnamed else others.get(iri, ())
+            names = tuple(sorted({label, *also}))
             things[iri] = Named(iri, kind, label, names)
         return cls(things)
 

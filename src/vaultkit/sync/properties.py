@@ -109,6 +109,7 @@ def _value(view: View, predicate: str) -> str:
         and claim.status == "accepted"
         and claim.modality == "asserted"
         and not (claim.layer == "curated" and claim.note == view.path)
+        and not _is_described(view, claim)
     ]
     best: dict[str, Claim] = {}
     for claim in sorted(claims, key=lambda one: (-one.confidence, one.note, one.line)):
@@ -125,6 +126,12 @@ def _value(view: View, predicate: str) -> str:
         return scalar(said)
     names = sorted({_thing(view, claim) for claim in best.values()}, key=str.lower)
     return names[0] if len(names) == 1 else "[" + ", ".join(names) + "]"
+
+
+def _is_described(view: View, claim: Claim) -> bool:
+    """Tell whether what a claim points to has no name: a property would make it one."""
+    target = view.scene.entity(claim.object) if claim.object is not None else None
+    return target is not None and target.described
 
 
 def _thing(view: View, claim: Claim) -> str:

@@ -74,8 +74,10 @@ def card(graph: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
 
 
 def _list(key: str, graph: KnowledgeGraph, things: Iterable[EntityId | None]) -> list[str]:
-    """Return a key with a list of labels, nothing where there are none."""
-    labels = sorted({label_of(graph, one) for one in things if one is not None})
+    """Return a key with a list of labels of what has a name, nothing where there is none."""
+    named = {one for one in things if one is not None}
+    named = {one for one in named if one not in graph.entities or not graph.entities[one].described}
+    labels = sorted({label_of(graph, one) for one in named})
     return [f"{key}:", *(f"  - {_text(label)}" for label in labels)] if labels else []
 
 

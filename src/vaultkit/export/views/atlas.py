@@ -127,6 +127,8 @@ def _spots(
             )
             made[spot.id] = (spot, [path])
     for key, entity in graph.entities.items():
+        if entity.described:
+            continue
         if key in own:
             made[f"note/{own[key]}"][1].append(key)
         elif share or few or len(named.get(key, ())) > 1:

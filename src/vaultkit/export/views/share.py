@@ -19,7 +19,13 @@ def public(graph: KnowledgeGraph, known: Iterable[Known] = ()) -> KnowledgeGraph
     Aliases are dropped, as a form may stand in a private note only.
     """
     hidden = {path for path, note in graph.notes.items() if note.private}
-    claims = tuple(claim for claim in graph.claims if claim.note not in hidden)
+    # What is only described is called by words of a note: a quote.
+    quoted = {key for key, entity in graph.entities.items() if entity.described}
+    claims = tuple(
+        claim
+        for claim in graph.claims
+        if claim.note not in hidden and not {claim.subject, claim.object} & quoted
+    )
     mentions = tuple(one for one in graph.mentions if one.note not in hidden)
     seen = {one.entity for one in mentions}
     for claim in claims:
