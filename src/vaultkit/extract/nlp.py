@@ -155,7 +155,7 @@ def _anchored(number: int, phrase: Phrase) -> Anchored:
     """Return a phrase with what it can not do without."""
     stems: list[frozenset[str]] = []
     norms: list[frozenset[str]] = []
-    types = [phrase.pattern.objects]
+    types = [phrase.pattern.objects] if phrase.pattern.objects else []
     for token in phrase.tokens:
         if "OP" in token:
             continue

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
-from vaultkit.extract.described import read_described
 from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
@@ -17,7 +16,6 @@ from vaultkit.extract.lead import lead, title_of
 from vaultkit.extract.made_of import of_the_made, read_made
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
-from vaultkit.extract.names import SIZE
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import narrowed, read_numbers
 from vaultkit.extract.openness import read_openness, read_terms
@@ -26,28 +24,24 @@ from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
 from vaultkit.extract.roles import add_roles, announce
-from vaultkit.extract.statement import (
-    KINDS_OF_LINEAGE,
-    Statement,
-    read_patterns,
-    settle_sentence,
-)
+from vaultkit.extract.settling import settle_page
+from vaultkit.extract.statement import Statement, read_patterns, settle_sentence
 from vaultkit.extract.structure import read_members, read_structure
 from vaultkit.extract.subjects import Topic, label_of
 from vaultkit.extract.tables import read_tables
-from vaultkit.extract.teachers import read_teachers
 from vaultkit.extract.techniques import is_general, read_techniques
 from vaultkit.extract.terse import read_terse
 from vaultkit.extract.treated import read_treated
 from vaultkit.extract.trees import read_trees
-from vaultkit.extract.tuned import is_tuned, read_tuned
+from vaultkit.extract.tuned import read_tuned
 from vaultkit.extract.units import Unit, is_bare, listed_sizes, name_units, read_units, set_topics
+from vaultkit.extract.unnamed import read_unnamed
 from vaultkit.extract.users import read_users
 from vaultkit.graph.facts import Claim, Mention, NoteFacts
 from vaultkit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from vaultkit.extract.found import Found
     from vaultkit.extract.gazetteer import Gazetteer
@@ -179,7 +173,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         sentence = resolved(written, memory)
         if is_bare(sentence, unit):
             frame = Frame(unit.topic.models, topic, unit.own_heading)
-            for one in () if is_general(sentence) else read_described(sentence, frame, ()):
+            for one in read_unnamed(sentence, frame, (), page.reader.lexicon):
                 page.add(one, unit.view, unit.path)
             continue
         if (
@@ -201,9 +195,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         read += read_tuned(sentence, frame, page.reader.lexicon)
         read += read_treated(sentence, frame, page.reader.lexicon)
         read += read_implied(sentence, read, page.reader.lexicon)
-        if not is_general(sentence):
-            read += list(read_described(sentence, frame, read))
-            read += list(read_teachers(sentence, frame, read))
+        read += read_unnamed(sentence, frame, read, page.reader.lexicon)
         known = {
             (one.subject.id, one.object.id)
             for one in read
@@ -276,45 +268,6 @@ def close_page(page: Page) -> Reading:
         tuple(dict.fromkeys(unknown)),
         facts,
     )
-
-
-_SIDEWAYS = frozenset({"successorOf", "variantOf"})
-"""What no model is of its own family."""
-
-
-def settle_page(page: Page) -> Iterator[Placed]:
-    """Yield the statements that can hold, their subjects as exact as the note allows.
-
-    No model comes from a part of itself. Where a section's release is said to come from a size of
-    another one, and the note names the release in that size, that one is meant.
-    """
-    lexicon = page.reader.lexicon
-    sized = {
-        (found.entry.part_of, found.size): found.entry
-        for unit in page.units
-        for found in unit.found
-        if found.size and found.entry.part_of
-    }
-    for placed in page.statements:
-        one = placed.statement
-        target = one.object
-        made = one
-        if target is not None and one.predicate in KINDS_OF_LINEAGE:
-            if one.subject.id in lexicon.ancestors(target):
-                continue
-            family = {one.subject.id, one.subject.part_of} - {None}
-            if target.kind == "model-variant" and target.part_of in family and is_tuned(target):
-                continue
-            if one.predicate in _SIDEWAYS and target.id in lexicon.ancestors(one.subject):
-                first = lexicon.find(f"{target.label} 1")
-                if first is None or first.id == one.subject.id or one.predicate != "successorOf":
-                    continue
-                made = replace(made, object=first)
-            size = SIZE.search(target.label)
-            if not one.explicit and size and one.subject.kind == "model":
-                exact = sized.get((one.subject.id, size[0]))
-                made = replace(made, subject=exact) if exact else made
-        yield placed if made is one else replace(placed, statement=made)
 
 
 def _claim(note: Note, placed: Placed) -> Claim:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.numbers import Quantity, find_quantities
 from vaultkit.extract.view import CITE, View
+from vaultkit.graph.vocab import told_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -174,6 +175,7 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
     ]
     marks = [one.start for one in found] + [one.start for one in quantities]
     marks += [one.start() for one in _DESCRIBED.finditer(text)]
+    marks += [one.start() for one in _told().finditer(text)]
     if not marks:
         return
     for start, end in bounds(text, found, ends):
@@ -190,6 +192,13 @@ _DESCRIBED = re.compile(
     r"demonstrations|conversations|dialogues|instructions|documents|articles|images|transcripts|prompts|examples|samples|pairs)\b"
 )
 """Data that may only be described, behind a word of training."""
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Return what marks a sentence that may tell of a technique in other words."""
+    words = sorted({mark for row in told_phrases() for mark in row.get("marks", ())})
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[tuple[int, int]]:

@@ -123,6 +123,13 @@ def word_groups(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def told_phrases() -> tuple[dict[str, Any], ...]:
+    """Return the techniques told in other words, as knowledge/told.toml has them."""
+    file = knowledge_path().with_name("told.toml")
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["told"])
+
+
+@cache
 def _words() -> dict[str, Any]:
     """Read knowledge/words.toml, once a process."""
     file = knowledge_path().with_name("words.toml")
