@@ -1,4 +1,4 @@
-"""Techniques that a note tells of in other words: `a different mask in each epoch` (knowledge/told.toml)."""
+"""Techniques that a note tells of in other words than their names (knowledge/told.toml)."""
 
 from __future__ import annotations
 
