@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
+from vaultkit.extract.bare import NOT_SIZE, bare_size
+from vaultkit.extract.beside import elliptic, in_order, is_share
 from vaultkit.extract.grouping import (
     goes_on,
     group_of,
@@ -22,7 +24,16 @@ from vaultkit.extract.grouping import (
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.names import SIZE, Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
-from vaultkit.extract.owners import counts_data, counts_window, owners_of, sizes_in_brackets
+from vaultkit.extract.owners import (
+    base_of,
+    called_at,
+    called_behind,
+    counts_data,
+    counts_window,
+    fitting,
+    owners_of,
+    sizes_in_brackets,
+)
 from vaultkit.extract.statement import Statement
 
 if TYPE_CHECKING:
@@ -34,13 +45,6 @@ if TYPE_CHECKING:
 
 _SIZE_NOUNS = frozenset(
     ("model version variant size checkpoint llm parameter param releas weights").split()
-)
-_NOT_SIZE = frozenset(
-    (
-        "token context word sample exampl hour gpu imag document pair dollar vram gb tb mb user "
-        "download step point instruction sequenc batch row question demonstration sentenc "
-        "character pag window demo people line vector"
-    ).split()
 )
 
 
@@ -58,8 +62,17 @@ def read_numbers(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> list[Sta
     named = _named(sentence)
     found: list[Statement] = []
     done: set[int] = set()
+    for number, kind, entry in elliptic(sentence, [(one.index, one.attribute) for one in named]):
+        done.add(number)
+        found.extend(_made(sentence, number, kind, (entry,), explicit=True))
     for one in named:
         if one.index in done:
+            continue
+        paired = _paired(sentence, one, frame)
+        if paired:
+            done.update(number for number, _ in paired)
+            for number, entry in paired:
+                found.extend(_made(sentence, number, one.attribute, (entry,), explicit=True))
             continue
         several = one.attribute.predicate == "parameterCount"
         group = group_of(sentence, one.index) if several else [one.index]
@@ -69,6 +82,15 @@ def read_numbers(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> list[Sta
     sized = any(one.predicate == "parameterCount" for one in found)
     found.extend(_sizes(sentence, done, frame, lexicon, sized=sized))
     return found
+
+
+def _paired(sentence: Sentence, one: Named, frame: Frame) -> list[tuple[int, Entry]]:
+    """Pair a list of numbers with a list of names: `Foo and Bar have 12 and 24 layers`."""
+    numbers = group_of(sentence, one.index)
+    if len(numbers) == 1:
+        return []
+    owners, explicit = owners_of(sentence, numbers[0], frame, one.attribute)
+    return in_order(sentence, numbers, owners) if explicit else []
 
 
 def _members(sentence: Sentence, lexicon: Lexicon) -> Iterator[Statement]:
@@ -94,37 +116,6 @@ def _members(sentence: Sentence, lexicon: Lexicon) -> Iterator[Statement]:
             )
 
 
-def narrowed(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Frame:
-    """Return the frame of a sentence that begins with one size of the section's release.
-
-    `MoE with 57B, of which 14B are active` is about the 57B model.
-    """
-    if len(frame.section) != 1:
-        return frame
-    head = sentence.tokens[:4]
-    if any(token.type == "MODEL" for token in head) or not any(
-        token.type == "TECH" for token in head
-    ):
-        return frame
-    for number, token in enumerate(head):
-        quantity = token.quantity
-        follower = sentence.tokens[number + 1] if number + 1 < len(sentence.tokens) else None
-        if (
-            quantity is None
-            or quantity.unit != "b"
-            or (follower is not None and follower.stem in _NOT_SIZE)
-        ):
-            continue
-        if follower is not None and follower.norm in {"-", ",", "and", "/"}:
-            continue
-        size = canonical_size(quantity.raw.lstrip("~ "))
-        return replace(
-            frame,
-            section=(lexicon.with_tail(base_of(frame.section[0], lexicon), Tail(0, size=size)),),
-        )
-    return frame
-
-
 _STAGE = re.compile(
     r"[^:]{0,30}(?:lengthen|anneal|cool-?down|decay|warm-?up|mid-train|stage|extension|continued)[^:]{0,20}:",
     re.IGNORECASE,
@@ -140,6 +131,8 @@ def _named(sentence: Sentence) -> list[Named]:
         if token.type != "NUM" or token.quantity is None or token.quantity.relative:
             continue
         if is_ratio(sentence, index) or is_bound(sentence, index) or is_denied(sentence, index):
+            continue
+        if is_share(sentence, index):
             continue
         best = name_of(sentence, index, attributes)
         if (
@@ -181,45 +174,31 @@ def _attach(
         index += 2
     if attribute.predicate == "trainingTokens" and counts_data(sentence, index):
         return
-    owners, explicit = owners_of(sentence, index, frame)
+    owners, explicit = owners_of(sentence, index, frame, attribute)
+    number = tokens[index].quantity
+    if number is not None and attribute.predicate == "parameterCount":
+        owners = fitting(owners, number.value)
     sizes = sizes_in_brackets(sentence, index) if attribute.predicate != "parameterCount" else []
     if sizes and len(owners) == 1:
         base = base_of(owners[0], lexicon)
         owners = tuple(lexicon.with_tail(base, Tail(0, size=size)) for size in sizes)
     elif attribute.predicate != "parameterCount":
-        called = _called(sentence, index)
+        called = called_at(sentence, index)
         if called:
             owners, explicit = called, True
     yield from _made(sentence, index, attribute, owners, explicit=explicit)
-
-
-def _called(sentence: Sentence, index: int) -> tuple[Entry, ...]:
-    """Return the names that a number's models are given behind it: `..., called A and B`."""
-    tokens = sentence.tokens
-    for at in range(index + 1, min(index + 8, len(tokens))):
-        if tokens[at].stem in {"call", "nam", "name", "dub", "dubb", "nicknam"}:
-            named = []
-            for token in tokens[at + 1 :]:
-                if token.type == "MODEL" and token.found:
-                    named.append(token.found.entry)
-                elif token.norm not in {",", "and", "&", "the", "respectively"}:
-                    break
-            return tuple(named)
-        if tokens[at].norm in {";", "."} or tokens[at].type == "MODEL":
-            break
-    return ()
 
 
 def _several(
     sentence: Sentence, group: list[int], frame: Frame, lexicon: Lexicon
 ) -> Iterator[Statement]:
     """Yield one variant for each size of a list: `available in 7B and 13B`."""
-    parallel = _called_behind(sentence, group[-1])
+    parallel = called_behind(sentence, group[-1])
     if len(parallel) == len(group):
         for index, entry in zip(group, parallel, strict=True):
             yield from _made(sentence, index, _parameters(), (entry,), explicit=True)
         return
-    owners, explicit = owners_of(sentence, group[0], frame)
+    owners, explicit = owners_of(sentence, group[0], frame, _parameters())
     if len(owners) == len(group) > 1:
         for index, entry in zip(group, owners, strict=True):
             yield from _made(sentence, index, _parameters(), (entry,), explicit=explicit)
@@ -251,25 +230,9 @@ def _several(
         )
 
 
-def _called_behind(sentence: Sentence, index: int) -> tuple[Entry, ...]:
-    """Return the names behind a list of sizes, up to the end of the sentence."""
-    for at in range(index, min(index + 10, len(sentence.tokens))):
-        called = _called(sentence, at)
-        if called:
-            return called
-    return ()
-
-
 def _parameters() -> Attribute:
     """Return the attribute that counts parameters."""
     return next(one for one in all_attributes() if one.predicate == "parameterCount")
-
-
-def base_of(entry: Entry, lexicon: Lexicon) -> Entry:
-    """Return the release of a size variant, else the entry itself."""
-    if entry.kind == "model-variant" and entry.part_of:
-        return lexicon.get(entry.part_of) or entry
-    return entry
 
 
 def _made(
@@ -330,7 +293,7 @@ def _sizes(
             or not 1e7 <= number.value <= 5e12
         ):
             continue
-        if is_bound(sentence, index) or is_ratio(sentence, index):
+        if is_bound(sentence, index) or is_ratio(sentence, index) or is_share(sentence, index):
             continue
         group = group_of(sentence, index)
         seen.update(group)
@@ -350,12 +313,19 @@ def _sizes(
                 )
             yield from _made(sentence, index, parameters, (whose,), explicit=True)
             continue
+        whose_it_is = bare_size(sentence, index, group)
+        if whose_it_is is not None:
+            if whose_it_is.id in lexicon.sized:
+                size = canonical_size(number.raw.lstrip("~ "))
+                whose_it_is = lexicon.with_tail(whose_it_is, Tail(0, size=size))
+            yield from _made(sentence, index, parameters, (whose_it_is,), explicit=True)
+            continue
         if len(group) == 1 and follower is not None and follower.type == "MODEL" and follower.found:
             yield from _made(sentence, index, parameters, (follower.found.entry,), explicit=True)
             continue
         after = tokens[group[-1] + 1 : group[-1] + 4]
         nouns = {one.stem for one in after}
-        if nouns & _NOT_SIZE:
+        if nouns & NOT_SIZE:
             continue
         beside = bool(after) and after[0].stem in _SIZE_NOUNS
         alone = index == 0 and (
@@ -368,7 +338,7 @@ def _sizes(
         if len(group) > 1 and (beside or alone or is_sized_list(sentence, index)):
             yield from _several(sentence, group, frame, lexicon)
         elif len(group) == 1 and (alone or beside):
-            owners, explicit = owners_of(sentence, index, frame)
+            owners, explicit = owners_of(sentence, index, frame, parameters, near=False)
             if not (explicit or alone or is_meant(sentence, index)):
                 continue
             if len(owners) == 1:

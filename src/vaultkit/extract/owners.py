@@ -5,32 +5,61 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, find_subjects
+from vaultkit.extract.beside import attached, behind, conflicts, nearest_subjects, of_anybody
 from vaultkit.extract.names import canonical_size
 
 if TYPE_CHECKING:
-    from vaultkit.extract.lexicon import Entry
+    from vaultkit.extract.attribute import Attribute
+    from vaultkit.extract.lexicon import Entry, Lexicon
     from vaultkit.extract.sentence import Sentence
 
 _MODEL = frozenset({"MODEL"})
 
 
-def owners_of(sentence: Sentence, index: int, frame: Frame) -> tuple[tuple[Entry, ...], bool]:
-    """Return whose a number is: the name it stands with, else the subject of its clause."""
+def fitting(owners: tuple[Entry, ...], value: float) -> tuple[Entry, ...]:
+    """Return the models whose names say no other size than a number of parameters."""
+    return tuple(one for one in owners if not conflicts(one, value))
+
+
+def owners_of(
+    sentence: Sentence, index: int, frame: Frame, attribute: Attribute, *, near: bool = True
+) -> tuple[tuple[Entry, ...], bool]:
+    """Return whose a number is: the name it stands with, else the subject of its clause.
+
+    `near`: the nearest clause's subject goes before the sentence's.
+    """
+    if of_anybody(sentence, index):
+        return (), False
     tokens = sentence.tokens
+    beside_it = attached(sentence, index, attribute)
     for at in range(index + 1, min(index + 6, len(tokens))):
         token = tokens[at]
         if token.norm in {",", ";", ".", "|", "("}:
             break
         if token.type == "MODEL" and token.found and _adjective(sentence, index, at):
-            return (token.found.entry,), True
+            described = beside_it is not None and tokens[index - 1].norm in {"a", "an"}
+            return (beside_it if described and beside_it else token.found.entry,), True
     if index > 1 and tokens[index - 1].norm in {"is", "was", ":", "=", "of"}:
         named = tokens[index - 2]
         of = tokens[index - 3].norm if index > 2 else ""
         if named.type == "MODEL" and named.found and of in {"of", "for", "in"}:
             return (named.found.entry,), True
+    after = behind(sentence, index)
+    if after is not None:
+        return (after,), True
     beside = _in_brackets(sentence, index)
     if beside:
         return beside, True
+    quantity = tokens[index].quantity
+    sized = attribute.predicate == "parameterCount" and quantity is not None
+    if beside_it is not None and not (
+        sized and quantity is not None and conflicts(beside_it, quantity.value)
+    ):
+        return (beside_it,), True
+    if beside_it is None and near:
+        nearest = nearest_subjects(sentence, index)
+        if nearest:
+            return nearest, True
     subjects = find_subjects(sentence, index, _MODEL, frame, loose=True)
     return subjects.entries, subjects.explicit
 
@@ -119,3 +148,36 @@ def _adjective(sentence: Sentence, index: int, name: int) -> bool:
 _DESCRIBING = frozenset(
     "parameter parameters param - layer token context dense open model language [ large version of the".split()
 )
+
+
+def called_at(sentence: Sentence, index: int) -> tuple[Entry, ...]:
+    """Return the names that a number's models are given behind it: `..., called A and B`."""
+    tokens = sentence.tokens
+    for at in range(index + 1, min(index + 8, len(tokens))):
+        if tokens[at].stem in {"call", "nam", "name", "dub", "dubb", "nicknam"}:
+            named = []
+            for token in tokens[at + 1 :]:
+                if token.type == "MODEL" and token.found:
+                    named.append(token.found.entry)
+                elif token.norm not in {",", "and", "&", "the", "respectively"}:
+                    break
+            return tuple(named)
+        if tokens[at].norm in {";", "."} or tokens[at].type == "MODEL":
+            break
+    return ()
+
+
+def called_behind(sentence: Sentence, index: int) -> tuple[Entry, ...]:
+    """Return the names behind a list of sizes, up to the end of the sentence."""
+    for at in range(index, min(index + 10, len(sentence.tokens))):
+        called = called_at(sentence, at)
+        if called:
+            return called
+    return ()
+
+
+def base_of(entry: Entry, lexicon: Lexicon) -> Entry:
+    """Return the release of a size variant, else the entry itself."""
+    if entry.kind == "model-variant" and entry.part_of:
+        return lexicon.get(entry.part_of) or entry
+    return entry

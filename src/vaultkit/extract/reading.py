@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
 from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
+from vaultkit.extract.bare import narrowed
 from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
@@ -17,7 +18,7 @@ from vaultkit.extract.made_of import of_the_made, read_made
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
 from vaultkit.extract.nlp import matcher
-from vaultkit.extract.numeric import narrowed, read_numbers
+from vaultkit.extract.numeric import read_numbers
 from vaultkit.extract.openness import read_openness, read_terms
 from vaultkit.extract.papers import cites_of, read_papers
 from vaultkit.extract.positional import read_positional
