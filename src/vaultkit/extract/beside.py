@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes
-from vaultkit.extract.clauses import is_part
+from vaultkit.extract.clauses import is_part, opens_own_clause
 from vaultkit.extract.names import SIZE
 from vaultkit.extract.numbers import find_quantities
 from vaultkit.extract.sentence import normal, stem
@@ -181,6 +181,8 @@ def nearest_subjects(sentence: Sentence, index: int) -> tuple[Entry, ...]:
             verb += 1
         word = tokens[verb]
         acts = word.stem in VERBS or word.stem in _MORE_VERBS
+        if opens_own_clause(sentence, at):
+            return (token.found.entry,)
         if word.type or not acts or word.norm.endswith("ing"):
             continue
         named = _joined(sentence, at)
