@@ -1,4 +1,4 @@
-"""Whose a number is by where it stands: right behind a name, in the nearest clause, in a parallel list."""
+"""Whose a number is by where it stands: behind a name, in the nearest clause, in a list."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def nearest_subjects(sentence: Sentence, index: int) -> tuple[Entry, ...]:
             verb += 1
         word = tokens[verb]
         acts = word.stem in VERBS or word.stem in _MORE_VERBS
-        if opens_own_clause(sentence, at):
+        if word.type != "NUM" and not acts and opens_own_clause(sentence, at):
             return (token.found.entry,)
         if word.type or not acts or word.norm.endswith("ing"):
             continue
