@@ -72,6 +72,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Behind a name and a count: what of the model's is counted."""
+_OWNS = re.compile(r"'s\s(?=[A-Z])")
+"""Behind a house's name and before its model's: `Acme's Foo`."""
 _BY_BEFORE = re.compile(r"\b(?:by|from|at|of)\s$", re.IGNORECASE)
 
 
@@ -169,6 +171,7 @@ class Reader:
                 beside = (
                     self._is_near(entry)
                     or _LOCAL.search(text, max(0, hit.start - 24), tail.end + 24) is not None
+                    or (entry.kind == "organization" and _OWNS.match(text, tail.end) is not None)
                 )
                 if form != entry.label:
                     beside = True
@@ -286,7 +289,8 @@ def _fits(word: str, form: str, entry: Entry, tail: Tail, *, cued: bool, cell: b
         letters = sum(char.isalpha() for char in form)
         digits = any(char.isdigit() for char in form)
         if len(fold(form)) <= _TINY and not told:
-            if digits or capitals < min(2, wanted):
+            house = entry.kind == "organization" and word[:1].isupper()  # `Ai2` for `AI2`
+            if not house and (digits or capitals < min(2, wanted)):
                 return 0.0
         elif cell or (digits and entry.is_model):
             score = 0.9
