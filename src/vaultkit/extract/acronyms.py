@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.introduced import read_introduced
 from vaultkit.extract.names import fold
+from vaultkit.extract.slots import read_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +70,8 @@ def read_short(units: Sequence[Unit], lexicon: Lexicon) -> Short:
         for short, entries in meant.items()
         if len(entries) == 1 and _is_new(short, next(iter(entries)), lexicon)
     }
-    return Short({**read_introduced(units, lexicon), **sure}, other - set(meant))
+    placed = dict(read_slots(units, lexicon))
+    return Short({**placed, **read_introduced(units, lexicon), **sure}, other - set(meant))
 
 
 def _is_new(short: str, entry: Entry, lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NAME = r"(?<![\w/.@-])(?P<name>[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+){0,3})"
 _NOUN = (
     r"(?:(?:large\s|small\s|multimodal\s|vision[- ])?language\smodels?|LLMs?|SLMs?|VLMs?|MLLMs?|chat\smodels?|code\smodels?|"
-    r"(?:base|embedding|reasoning|foundation|generative|encoder|decoder|seq2seq|transformer|diffusion)\smodels?|chatbot|text\sencoder)"
+    r"(?:base|embedding|reasoning|foundation|generative|encoder|decoder|seq2seq|transformer|diffusion|dense|MoE|bilingual|multilingual|open)\smodels?|\d+(?:\.\d+)?[BM](?:-parameter)?\s(?:\w+\s)?models?|chatbot|text\sencoder)"
 )
 _PARTS = ("model", "LM", "chatbot", "encoder")
 """One of these stands in each such noun: most prose has none, and costs nothing then."""

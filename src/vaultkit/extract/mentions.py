@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.acronyms import Short, short_found
+from vaultkit.extract.compounds import read_compound, read_compounds
 from vaultkit.extract.found import Found
 from vaultkit.extract.listed import read_listed
 from vaultkit.extract.names import (
@@ -61,6 +62,8 @@ _STYLE_NEXT = re.compile(
     r"-(?:style|like|based|inspired|generated|class|level|compatible|powered|driven|sized?)\b",
     re.IGNORECASE,
 )
+_OTHER_THAN = frozenset({"pre-", "non-", " pre-", " non-", "post-", "anti-"})
+"""Before a name: what is meant is something else."""
 _ADJECTIVE = re.compile(
     r"-(?:based|generated|maintained|free|guided|only|driven|style|like|specific|aware|agnostic|as|in|to|the|level|powered)(?:-|$)|^local-",
     re.IGNORECASE,
@@ -115,6 +118,7 @@ class Reader:
             found.extend(Found(start, end, entry, 0.85) for start, end, entry in own)
         found.extend(read_typos(text, found, self.lexicon))
         found.extend(self._shaped(text, found))
+        found.extend(read_compounds(text, found, self.lexicon))
         if not found:
             return []
         kept = _longest(found)
@@ -188,10 +192,16 @@ class Reader:
             tail = Tail(hit.end)
         start, size = hit.start, tail.size
         if entry.is_model:
+            whole = read_compound(text, hit.start, hit.end, tail, self.lexicon)
+            if whole is not None:
+                return whole
             entry, start, size = self._composed(text, hit.start, entry, tail)
             if tail.end > hit.end and not tail.size and entry.id not in self.lexicon.entries:
                 score -= 0.04  # `FLAN v2` is the listed dataset before it is a new model
-        style = _STYLE_NEXT.match(text, tail.end) is not None
+        style = _STYLE_NEXT.match(text, tail.end) is not None or (
+            text[start - 1 : start] == "-"
+            and text[max(0, start - 5) : start].lower() in _OTHER_THAN
+        )
         return Found(start, tail.end, entry, min(1.0, score), style, size)
 
     def _is_near(self, entry: Entry) -> bool:
