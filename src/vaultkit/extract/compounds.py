@@ -1,4 +1,4 @@
-"""Names made of a known model's name and something before it: `Sheared-LLaMA`, `KoBERT`; each a model of its own."""
+"""Names made of a known model's name and something before it: `Sheared-LLaMA`, `KoBERT`."""
 
 from __future__ import annotations
 

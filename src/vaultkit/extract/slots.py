@@ -1,4 +1,4 @@
-"""Names that no list has and no size betrays, by their place: `Bori is a fine-tune of GPT-2`, `Bori <- GPT-2`."""
+"""Names of models that no list has, by their place: `Bori is a fine-tune of GPT-2`."""
 
 from __future__ import annotations
 
