@@ -38,10 +38,10 @@ def begin(unit: Unit, title: Topic, before: Memory | None) -> Memory:
     return Memory(unit.topic.models if unit.own_heading else (), (), technique)
 
 
-def held(memory: Memory, sentence: Sentence) -> Memory:
-    """Return what is still known at a sentence: a new line goes on only with a pronoun."""
+def held(memory: Memory, sentence: Sentence, head: Memory) -> Memory:
+    """Return what is still known at a sentence: a new line begins as the unit did (`head`)."""
     if sentence.view.text[: sentence.start].rstrip(" ").endswith("\n"):
-        return memory if begins_with_pronoun(sentence) else replace(memory, topic=())
+        return memory if begins_with_pronoun(sentence) else replace(memory, topic=head.topic)
     return memory
 
 
@@ -50,12 +50,34 @@ def remember(memory: Memory, sentence: Sentence) -> Memory:
     topic = topic_of(sentence)
     technique = memory.technique
     first = next((one for one in sentence.tokens if one.norm not in _ARTICLES), None)
-    if first is not None and first.type == "TECH" and first.found and not first.found.entry.general:
+    named = {one.found.entry for one in sentence.tokens if one.type == "TECH" and one.found}
+    if len(named) == 1:
+        technique = tuple(named)
+    elif (
+        first is not None and first.type == "TECH" and first.found and not first.found.entry.general
+    ):
         technique = (first.found.entry,)
+    if memory.topic and topic and _is_of_topic(sentence):
+        topic = memory.topic
     if not topic:
         opens = first is not None and bool(first.type) and first.type not in {"NUM", "DATE", "CITE"}
         return replace(memory, topic=() if opens else memory.topic, technique=technique)
     return Memory(topic, memory.topic if topic != memory.topic else memory.earlier, technique)
+
+
+def _is_of_topic(sentence: Sentence) -> bool:
+    """Tell whether a sentence only says what another model is to the one spoken of: `as its base`."""
+    tokens = sentence.tokens
+    return any(
+        token.norm in {"its", "their"}
+        and tokens[index - 1].norm in {"as", "is", "was", "are", "were"}
+        and any(one.norm in _PARENTS for one in tokens[index + 1 : index + 3])
+        for index, token in enumerate(tokens)
+        if index
+    )
+
+
+_PARENTS = frozenset("base teacher parent foundation backbone basis student predecessor".split())
 
 
 def resolved(sentence: Sentence, memory: Memory) -> Sentence:
@@ -108,6 +130,10 @@ def _meant(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry
         kin = next((n for n in range(1, min(_NEAR, len(tokens))) if tokens[n].norm in KIN), 0)
         behind = [one for one in tokens[kin + 1 : kin + 3] if one.norm not in {",", "("}]
         return memory.topic if kin and behind and behind[0].type == "MODEL" else ()
+    if token.norm in _IDEAS and 1 <= index <= 2 and tokens[index - 1].norm in {"the", "this"}:
+        after = tokens[index + 1 : index + 6]
+        told = any(one.norm in _SPREAD for one in after) and after[0].stem in VERBS
+        return memory.technique if told else ()
     if token.norm in {"former", "latter"} and index and tokens[index - 1].norm == "the":
         return _of_two(tokens, index, memory)
     return ()
@@ -115,6 +141,13 @@ def _meant(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry
 
 def _only_leads(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell whether a phrase without a name opens the sentence: `At release, it was ...`."""
+    if index == 1 and tokens[0].norm in _TURNS:
+        return True  # `Still it beat Foo`
+    if tokens[index - 1].norm in {",", "and", ";", ":"} and not any(
+        one.type == "MODEL" for one in tokens[:index]
+    ):
+        behind = tokens[index + 1 : index + 3]
+        return any(one.stem in VERBS and not one.type for one in behind)
     if tokens[index - 1].norm != "," or index > _LEAD:
         return False
     lead = tokens[: index - 1]
@@ -124,6 +157,9 @@ def _only_leads(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 _LEAD = 9
+_TURNS = frozenset(
+    "still yet but and also later then now here there so again thus instead however today".split()
+)
 _WHEN = frozenset(
     "today initially originally later architecturally overall like internally notably".split()
 )
@@ -131,6 +167,14 @@ _WHEN = frozenset(
 
 def _as_subject(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry, ...]:
     """Return the one model of the sentence before, where `it` is no empty word."""
+    told = [one.norm for one in tokens[index + 1 : index + 5]]
+    here = tuple(
+        dict.fromkeys(one.found.entry for one in tokens[:index] if one.type == "TECH" and one.found)
+    )
+    if len(here) == 1 and set(told) & _SPREAD and not _models(tokens[:index]):
+        return here
+    if memory.technique and not index and set(told) & _SPREAD and set(told) & {"by", "in", "to"}:
+        return memory.technique
     if len(memory.topic) != 1 or index + 1 >= len(tokens):
         return ()
     if any(one.norm in _EMPTY for one in tokens[index + 1 : index + 4]) and any(
@@ -166,6 +210,10 @@ def _as_object(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[E
         return _held_as(tokens, index, memory)
     if before.type or (index + 1 < len(tokens) and not _ends_clause(tokens[index + 1])):
         return ()
+    if before.stem in _MAKING and not any(one.type == "MODEL" for one in tokens[:index]):
+        return memory.topic if len(memory.topic) == 1 else ()
+    if before.norm == "without" and index > 1 and tokens[index - 2].stem == "do":
+        return memory.technique
     if before.stem in _APPLYING and _has_subject(tokens[:index]):
         return memory.technique
     if before.norm not in _FROM and before.stem not in _OVER:
@@ -288,6 +336,10 @@ def _of_two(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entr
     return named[:1] if tokens[index].norm == "former" else named[1:]
 
 
+_IDEAS = frozenset("idea technique method approach trick scheme concept mechanism".split())
+_SPREAD = frozenset(
+    "popularised popularized introduced used adopted employed found pioneered applied implemented".split()
+)
 _TWO = 2
 _NEAR = 4
 _ARTICLES = FILLERS & {"a", "an", "the", "its", "their"}
@@ -299,6 +351,10 @@ _OVER = frozenset(
 )
 _APPLYING = frozenset(
     stem(word)
-    for word in "use employ adopt apply combine include utilize utilise leverage support inherit popularize popularise".split()
+    for word in "use employ adopt apply combine bring include utilize utilise leverage support inherit popularize popularise".split()
+)
+_MAKING = frozenset(
+    stem(word)
+    for word in "release publish introduce announce develop create build make launch train pretrain extend open-source".split()
 )
 _AFTER = frozenset({"and", "after", "then", "but", "while"})

@@ -49,24 +49,60 @@ class Frame:
 
     def default(self, sentence: Sentence) -> tuple[Entry, ...]:
         """Return the subject of a sentence that has none of its own."""
+        if self.topic and len(self.section) == 1 and _is_above(self.topic, self.section[0]):
+            return self.section
         if self.topic and begins_with_pronoun(sentence):
             if len(self.topic) > 1 and sentence.tokens[0].norm in {"it", "its", "this"}:
                 return self.section if len(self.section) == 1 else ()
             return self.topic
-        return self.section or (() if _is_clause(sentence) else self.topic)
+        if self.topic and not any(_akin(one, two) for one in self.topic for two in self.section):
+            # another model has taken the floor since the section began
+            return () if _is_clause(sentence) else self.topic
+        return self.section
+
+    def sure(self, entries: tuple[Entry, ...]) -> bool:
+        """Tell whether models that a sentence does not name are surely meant by it."""
+        return self.own or (bool(self.topic) and entries == self.topic)
+
+
+def _is_above(topic: tuple[Entry, ...], own: Entry) -> bool:
+    """Tell whether what was spoken of is only the wider name of the section's model."""
+    return len(topic) == 1 and (
+        own.part_of == topic[0].id or own.label.startswith(topic[0].label + " ")
+    )
+
+
+def _akin(one: Entry, two: Entry) -> bool:
+    """Tell whether two models are of one family."""
+    if one.id == two.id or (one.part_of and one.part_of == two.part_of):
+        return True
+    parts = two.id == one.part_of or one.id == two.part_of
+    return parts or one.label.startswith(two.label) or two.label.startswith(one.label)
 
 
 def _is_clause(sentence: Sentence) -> bool:
     """Tell whether a sentence begins with a subject and a verb of its own: `Apple's models ship`."""
+    first = [token.norm for token in sentence.tokens[:3]]
+    if first[:1] in (["the"], ["its"]) and set(first[1:]) & _OF_IT:
+        return False
     for number, token in enumerate(sentence.tokens[:_HEAD]):
-        if token.norm in {",", ":", ";", "."}:
+        if token.norm in {",", ":", ";", "."} or token.norm in _DOERS:
             return False
+        if token.type == "ORG":
+            return sentence.tokens[number + 1].norm in {"'", "\u2019", "s"}
         if token.stem in VERBS and not token.type and token.norm not in MODEL_NOUNS:
             return number > 0 and not token.norm.endswith(("ing", "ed", "built"))
     return False
 
 
 _HEAD = 8
+_DOERS = frozenset("al they we i authors author team researchers people you one it".split())
+"""Subjects that do something to the model that is spoken of."""
+_OF_IT = frozenset(
+    "context vocabulary vocab tokenizer architecture training pretraining posttraining weights data window license licence "
+    "attention optimizer backbone objective loss recipe decoder encoder pipeline".split()
+)
+"""Parts of the model that is spoken of: `The tokenizer has 32k entries`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +254,8 @@ def _of_parenthesis(
 
 def topic_of(sentence: Sentence) -> tuple[Entry, ...]:
     """Return the models that a sentence is about by its own words; the next one may call them `it`."""
-    return _in_region(sentence, list(range(len(sentence.tokens))), frozenset({"MODEL"})).entries
+    region = [index for index, depth in enumerate(sentence.depth) if not depth]
+    return _in_region(sentence, region, frozenset({"MODEL"})).entries
 
 
 def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subjects:
@@ -305,7 +342,7 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
             governed = not (
                 token.norm == "of" and number and is_version(tokens[region[number - 1]])
             )
-        elif token.stem in VERBS and not token.type:
+        elif token.stem in VERBS and not token.type and token.norm not in MODEL_NOUNS:
             before = tokens[region[number - 1]].norm if number else ""
             if token.stem not in PRESENTING or before == "to":
                 ruled = not is_adjective(sentence, index)

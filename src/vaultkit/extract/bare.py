@@ -52,6 +52,7 @@ def narrowed(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Frame:
         return replace(
             frame,
             section=(lexicon.with_tail(base_of(frame.section[0], lexicon), Tail(0, size=size)),),
+            topic=(),
         )
     return frame
 

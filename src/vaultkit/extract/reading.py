@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
-from vaultkit.extract.arguments import Frame, begins_with_pronoun, topic_of
+from vaultkit.extract.arguments import Frame
 from vaultkit.extract.bare import narrowed
 from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
@@ -161,19 +161,18 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
 
 def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
     """Read the sentences of one unit."""
-    topic: tuple[Entry, ...] = ()
     label: tuple[Entry, ...] = ()
     if unit.kind in {"heading", "bold"} or not (unit.found or unit.topic.models):
         return
     models = unit.topic.models
     if len(models) == 1 and models[0].kind == "model-series" and is_eastern(unit.view.text):
         models = ()  # who of the series is meant, its own sentences say (`eastern`)
-    memory = begin(unit, page.title, page.memory if unit.heading == page.heading else None)
+    memory = head = begin(unit, page.title, page.memory if unit.heading == page.heading else None)
     for written in unit.sentences():
-        memory = held(memory, written)
+        memory = held(memory, written, head)
         sentence = resolved(written, memory)
         if is_bare(sentence, unit):
-            frame = Frame(unit.topic.models, topic, unit.own_heading)
+            frame = Frame(unit.topic.models, memory.topic, unit.own_heading)
             for one in read_unnamed(sentence, frame, (), page.reader.lexicon):
                 page.add(one, unit.view, unit.path)
             continue
@@ -182,8 +181,9 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             or "\n" in unit.view.text[max(0, sentence.start - 2) : sentence.start]
         ):
             label = label_of(unit.view.text, unit.found, sentence.start)
+            memory = replace(memory, topic=label) if label else memory
         own = unit.own_heading or bool(label)
-        frame = Frame(label or models, topic, own, bool(label))
+        frame = Frame(label or models, memory.topic, own, bool(label))
         frame = narrowed(sentence, frame, page.reader.lexicon)
         read = read_patterns(sentence, frame, rules)
         if is_general(sentence):
@@ -206,7 +206,6 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         read += read_made(sentence, frame)
         for one in settle_sentence(of_the_made(read)):
             page.add(one, unit.view, unit.path)
-        topic = topic_of(sentence) or (topic if begins_with_pronoun(sentence) else ())
         memory = remember(memory, sentence)
     page.memory = memory
     page.heading = unit.heading

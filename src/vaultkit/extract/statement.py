@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, Subjects, find_subjects
+from vaultkit.extract.nearby import coordinated, listed_before, right_before
 from vaultkit.extract.modality import is_negated, modality_of
 from vaultkit.extract.objects import find_objects
 from vaultkit.extract.sentence import normal, stem
@@ -218,9 +219,9 @@ def _sure(sentence: Sentence, match: Match, subjects: Subjects, frame: Frame) ->
     if pattern.explicit and not frame.label:
         head = sentence.tokens[: match.start]
         meant = any(token.norm in MODEL_NOUNS or token.norm in PRONOUNS for token in head)
-        if not frame.own or not (meant or not head):
+        if not frame.sure(subjects.entries) or not (meant or not head):
             return False
-    return pattern.predicate != "usesTechnique" or frame.own
+    return pattern.predicate != "usesTechnique" or frame.sure(subjects.entries)
 
 
 def _objects(sentence: Sentence, match: Match, frame: Frame) -> list[tuple[int, Entry]]:
@@ -244,54 +245,18 @@ def _objects(sentence: Sentence, match: Match, frame: Frame) -> list[tuple[int, 
             if match.start <= index < match.end and token.type in pattern.objects and token.found
         ]
         if pattern.several and named and pattern.predicate == "usesTechnique":
-            named = [*_listed_before(sentence, named[0][0], pattern.objects), *named]
+            named = [*listed_before(sentence, named[0][0], pattern.objects), *named]
         return named if pattern.several else named[:1]
-    before = _right_before(sentence, match.start, pattern.objects)
+    before = right_before(sentence, match.start, pattern.objects)
+    if not before and pattern.objects == _TECHNIQUE:
+        return coordinated(sentence, match.start)
     bare = match.phrase.subject == "after" and "MODEL" in pattern.objects
     if not before and bare and _begins(sentence, match.start):
         return [(match.start, entry) for entry in frame.default(sentence)]
     return before
 
 
-def _listed_before(
-    sentence: Sentence, place: int, types: frozenset[str]
-) -> list[tuple[int, Entry]]:
-    """Return the names that stand in a list with the one at a place, before it: `A, B and C are kept`."""
-    found: list[tuple[int, Entry]] = []
-    index = place - 1
-    while index > 0 and sentence.tokens[index].norm in {",", "and", "&", "both"}:
-        while index > 0 and sentence.tokens[index].norm in {",", "and", "&", "both"}:
-            index -= 1
-        token = sentence.tokens[index]
-        if token.type not in types or token.found is None:
-            break
-        found.insert(0, (index, token.found.entry))
-        index -= 1
-    return found
-
-
-def _right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list[tuple[int, Entry]]:
-    """Return the name that a phrase begins behind, over `model`, `was`, `which has been`."""
-    index = place - 1
-    steps = 0
-    while index >= 0 and steps < 5:
-        token = sentence.tokens[index]
-        if token.type in types and token.found:
-            return [(index, token.found.entry)]
-        if token.type in {"CITE", "NUM"} or token.norm in _BETWEEN:
-            index -= 1
-            steps += 1
-            continue
-        break
-    return []
-
-
-_BETWEEN = frozenset(
-    (
-        "which that who model models is was were are been be has have had then later further subsequently itself "
-        "s ' weights also first base checkpoint ) series family"
-    ).split()
-)
+_TECHNIQUE = frozenset({"TECH"})
 
 
 def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
@@ -313,7 +278,9 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
         return Subjects(named, True, found[0][0] if found else -1)
     if phrase.object == "before":
         # `Foo is Bar finetuned with DPO`: the subject stands before the object
-        objects = _right_before(sentence, match.start, phrase.pattern.objects)
+        if any(one.norm in {"its", "their"} for one in sentence.tokens[match.start : match.end]):
+            return Subjects(frame.topic or frame.section)
+        objects = right_before(sentence, match.start, phrase.pattern.objects)
         if objects:
             return find_subjects(sentence, objects[0][0], types, frame)
     if _begins(sentence, match.start):
@@ -333,7 +300,7 @@ def _begins(sentence: Sentence, place: int) -> bool:
     """Tell whether nothing but marks, dates and links stands before a token."""
     return all(
         token.type in {"CITE", "DATE"}
-        or not token.norm.isalnum()
+        or (not token.type and not token.norm.isalnum())
         or token.norm in {"first", "then", "it", "is", "also", "a", "was", "the", "its", "overall"}
         for token in sentence.tokens[:place]
     )

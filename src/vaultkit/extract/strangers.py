@@ -82,8 +82,10 @@ def is_of_others(sentence: Sentence, region: list[int]) -> bool:
 def _is_of_kin(words: list[Token]) -> bool:
     """Tell whether a phrase begins with a relative that it does not name: `Its successor uses`."""
     lead = [one.norm for one in words[:5]]
-    if not lead or lead[0] not in {"its", "their", "a", "the"}:
+    if len(lead) < 3 or lead[0] not in {"its", "their", "a", "the"}:
         return False
+    if lead[0] == "its" and lead[1] in _ONE_OF and lead[2:3] and lead[2] in _MEMBERS:
+        return True
     near = next((number for number, word in enumerate(lead) if word in KIN), 0)
     if not near or any(one.type == "MODEL" for one in words):
         return False
@@ -110,6 +112,12 @@ _MADE_OF = frozenset("distil bas build built deriv finetun tun".split())
 _GROUPS = frozenset("models versions variants checkpoints llms systems baselines students".split())
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some other many various different".split()
+)
+_ONE_OF = frozenset(
+    "largest biggest smallest larger smaller first latest second small large".split()
+)
+_MEMBERS = frozenset(
+    "version versions model models variant variants member members release".split()
 )
 _UNCOUNTED = frozenset("several many some most other various numerous".split())
 _DONE_TO = frozenset("finetun tun train distil compar evaluat test prompt query sampl ask".split())

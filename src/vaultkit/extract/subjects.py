@@ -90,6 +90,8 @@ def heading_topic(
     something unknown ends it.
     """
     models = _distinct(one for one in found if one.entry.is_model and not one.style)
+    if models and _AROUND.match(text):
+        return Topic((), (), above.vendors, above.family)
     orgs = _distinct(one for one in found if one.entry.kind == "organization")
     others = _distinct(
         one for one in found if not one.entry.is_model and one.entry.kind != "organization"
@@ -115,6 +117,11 @@ def heading_topic(
     return Topic((), (), above.vendors, above.family)
 
 
+_AROUND = re.compile(
+    r"\s*(?:before|after|beyond|towards?|since|until|post-|pre-|from\s.*\sto|instead\sof|not\s|without|against|life\safter|why\snot)\b",
+    re.IGNORECASE,
+)
+"""Headings that place a section beside a model: `Before Foo`."""
 _FEW = 3
 """A paper of more models than this is about none of them."""
 

@@ -85,7 +85,9 @@ def read_techniques(
         if token.found is None or token.found.entry.general or apart:
             continue
         subjects = find_subjects(sentence, index, _PLAIN, frame, loose=True)
-        if len(subjects.entries) > _MANY or (not subjects.explicit and not frame.own):
+        if len(subjects.entries) > _MANY or (
+            not subjects.explicit and not frame.sure(subjects.entries)
+        ):
             continue
         for subject in subjects.entries:
             if (subject.id, token.found.entry.id) in known:

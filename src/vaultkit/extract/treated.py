@@ -54,7 +54,7 @@ def read_treated(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Iterator
         if (
             target is None
             or (len(subjects.entries) > 1 and sentence.tokens[place].norm not in _PLURAL)
-            or not (subjects.explicit or frame.own)
+            or not (subjects.explicit or frame.sure(subjects.entries))
         ):
             continue
         for subject in subjects.entries:
