@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, Subjects, find_subjects
-from vaultkit.extract.nearby import coordinated, listed_before, right_before
 from vaultkit.extract.modality import is_negated, modality_of
+from vaultkit.extract.nearby import coordinated, listed_before, right_before
 from vaultkit.extract.objects import find_objects
 from vaultkit.extract.sentence import normal, stem
 from vaultkit.extract.words import MODEL_NOUNS, PREPOSITIONS, PRONOUNS
