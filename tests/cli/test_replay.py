@@ -6,16 +6,17 @@ import os
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from vaultkit.cli import replaying
 from vaultkit.vault import replay
+from vaultkit.vault.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 LONG_AGO = 1_700_000_000
 
@@ -62,7 +63,7 @@ def is_replayed(vault: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> boo
     monkeypatch.setenv("VAULTKIT_TODAY", "2026-01-01")
     arguments = ["lint", *more]
     record = replay.recall(str(vault), replaying._key(arguments))
-    return record is not None and replay.look(str(vault), *record.question) == record.inputs
+    return record is not None and record.is_like(replay.look(str(vault), *record.question))
 
 
 def test_the_place_is_the_one_of_all_caches() -> None:
@@ -245,6 +246,39 @@ def test_after_every_change_the_report_is_that_of_a_whole_run(name: str, vault: 
     assert again == parsed(vault, "--no-cache")[0]
 
 
+def test_an_alias_that_comes_explains_the_links_of_others(vault: Path) -> None:
+    (vault / "d.md").write_text("[[The Whale]]\n")
+    parsed(vault, "--format", "json")
+    for text in ("---\naliases: [The Whale]\n---\n", "---\naliases: [Whale]\n---\n", "none\n"):
+        (vault / "b.md").write_text(text)
+        again, seen = parsed(vault, "--format", "json")
+        assert {"b.md", "d.md"} <= seen
+        assert again == parsed(vault, "--format", "json", "--no-cache")[0]
+
+
+def test_many_small_changes_are_laid_over_the_stamps(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, began = ["lint"], replay.now() + 10**12
+    question = ((), "graph", ())
+    monkeypatch.setattr(replay, "PATCHES", 2)
+    for number in range(300):
+        (vault / f"n{number}.md").write_text("")
+    file = Path(replay.place_of(str(vault), key, "stamps"))
+    record: replay.Record | None = None
+    written: list[int] = []
+    for number in (0, 7, 64, 299, 150, 299):
+        (vault / f"n{number}.md").write_text(f"{number} and {len(written)}")
+        seen = replay.look(str(vault), *question)
+        made = replay.Record(question, seen, (0, b"", b""))
+        replay.remember(str(vault), key, made, began, record)
+        record = replay.recall(str(vault), key)
+        assert record is not None
+        assert record.is_like(seen)
+        written.append(file.stat().st_mtime_ns)
+    assert 1 < len(set(written)) < len(written), "only where there are many are all written"
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "torn": lambda file: file.write_bytes(file.read_bytes()[:-7]),
     "empty": lambda file: file.write_bytes(b""),
@@ -254,7 +288,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("folder", ["reports", "bases"])
+@pytest.mark.parametrize("folder", ["reports", "stamps", "bases"])
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_memory_is_made_anew(name: str, folder: str, vault: Path) -> None:
     from pathlib import Path
@@ -276,9 +310,13 @@ def test_stamps_come_back_as_they_were(vault: Path) -> None:
     again = replay.recall(str(vault), key)
     assert again is not None
     assert again.is_like(seen)
-    assert again.inputs == seen
-    files = dict(reversed(seen[0].items()))
-    assert again.is_like((files, *seen[1:])), "in whatever order the disk gives them"
+    assert again.paths() == seen[0].names
+    assert again.numbers == seen[0].numbers.tobytes()
+    other = Walk()
+    for path, stamp in reversed(seen[0].files.items()):
+        other.names.append(path)
+        other.numbers.extend(stamp)
+    assert again.is_like((other, *seen[1:])), "in whatever order the disk gives them"
     (vault / "b.md").write_text("# Another\n")
     assert not again.is_like(replay.look(str(vault), (), "graph", ()))
 
@@ -289,12 +327,12 @@ def test_what_another_version_kept_is_not_read(
     import marshal
 
     key = ["lint"]
-    seen = replay.look(str(vault), (), "graph", ())
+    seen: tuple[Any, ...] = ({}, [], [], [], "", [], "")
     older = (((), "graph", ()), seen, (0, b"", b""))
-    file = replay._file(str(vault), key, "reports")
+    file = replay.place_of(str(vault), key, "reports")
     monkeypatch.setattr(replay, "FORMAT", replay.FORMAT - 1)
-    assert replay._write(file, marshal.dumps(older))
+    assert replay.write(file, marshal.dumps(older))
     monkeypatch.undo()
     assert replay.recall(str(vault), key) is None
-    assert replay._write(file, marshal.dumps(older)), "and the form is looked at as well"
+    assert replay.write(file, marshal.dumps(older)), "and the form is looked at as well"
     assert replay.recall(str(vault), key) is None

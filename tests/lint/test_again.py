@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from vaultkit.config import Config
 from vaultkit.lint.again import Change, can_remember, lint_again, lint_all
 from vaultkit.lint.lint import lint
-from vaultkit.lint.memory import Memory
+from vaultkit.lint.memory import Memory, pack
+from vaultkit.lint.report import FEW, View
+from vaultkit.lint.reports.text import render, render_counted
 from vaultkit.lint.scene import Nothing
 from vaultkit.lint.select import all_rules
+from vaultkit.lint.tally import FIRST, Tally, tally
 from vaultkit.vault.vault import Vault, is_hidden
 
 if TYPE_CHECKING:
@@ -99,6 +102,20 @@ def kept(values: Any) -> Any:
     return marshal.loads(marshal.dumps(values))  # noqa: S302 (made in this test)
 
 
+def same_counts(counted: Tally, full: tuple[Finding, ...]) -> None:
+    """Look whether a tally that was told of changes is that of all findings."""
+    whole = tally((one.path, pack(one)) for one in full)
+    assert counted.files == whole.files
+    assert counted.groups.keys() == whole.groups.keys()
+    for key, group in counted.groups.items():
+        first = whole.groups[key][FIRST]
+        assert group[:FIRST] == whole.groups[key][:FIRST]
+        assert group[FIRST] == first[: len(group[FIRST])]
+    view = View(line=lambda *_: None, notes=9)
+    if counted.can_show and len(full) > FEW:
+        assert render_counted(counted, view) == render(full, view)
+
+
 def differ(old: dict[str, str], new: dict[str, str], *, day: bool, commit: bool) -> Change:
     """Return the change between two vaults."""
     return Change(
@@ -137,8 +154,9 @@ def test_incremental_equals_full(
         made = lint_again(memory, change, vault, RULES, config, DAYS[day], Past(commit))
         full = lint(vault, None, RULES, config, DAYS[day], outside=Past(commit))
         assert made is not None
-        assert list(map(repr, made[0])) == list(map(repr, full))
-        over = kept(made[1])
+        assert list(map(repr, made.findings())) == list(map(repr, full))
+        same_counts(made.tally, full)
+        over = kept(made.over)
 
 
 def run(files: dict[str, str], step: dict[str, str]) -> tuple[tuple[Finding, ...], set[str]]:
@@ -166,7 +184,7 @@ def run(files: dict[str, str], step: dict[str, str]) -> tuple[tuple[Finding, ...
     change = differ(files, new, day=False, commit=False)
     made = lint_again(Memory(kept(base)), change, vault, RULES, config, DAYS[0], Nothing())
     assert made is not None
-    return made[0], judged
+    return made.findings(), judged
 
 
 MANY = {f"n{number}.md": f"[[n{number + 1}]] and [[Orca#A]]\n" for number in range(30)}
@@ -269,7 +287,8 @@ def test_what_leads_from_one_file_to_another(name: str) -> None:
     made = lint_again(Memory(kept(base)), change, vault, RULES, config, DAYS[0], Nothing())
     full = lint(vault, None, RULES, config, DAYS[0])
     assert made is not None
-    assert list(map(repr, made[0])) == list(map(repr, full))
+    assert list(map(repr, made.findings())) == list(map(repr, full))
+    same_counts(made.tally, full)
     assert list(map(repr, before)) != list(map(repr, full)) or "silenced" in name
 
 

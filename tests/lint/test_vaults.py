@@ -14,9 +14,11 @@ import pytest
 from vaultkit.config import Config
 from vaultkit.lint.fix import settle
 from vaultkit.lint.lint import lint
+from vaultkit.lint.memory import pack
 from vaultkit.lint.report import View
 from vaultkit.lint.reports import text
 from vaultkit.lint.select import all_rules, find_rule
+from vaultkit.lint.tally import tally
 from vaultkit.vault.files import open_vault
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def test_notes_never_written_are_one_ranked_group_and_no_error(
     assert len(unwritten) == 445
     assert {one.severity for one in unwritten} == {"info"}
     assert len({one.cause for one in unwritten}) == 1
-    groups = [one for one in text.groups(found) if one.first.code == "LNK002"]
+    counted = tally((one.path, pack(one)) for one in found)
+    groups = [one for one in text.groups(counted) if one.code == "LNK002"]
     assert len(groups) == 1
     assert groups[0].ranked[0] == ("intent-shift-attack", 29)
     counts = [count for _, count in groups[0].ranked]

@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 
     from vaultkit.cli.command import Session
     from vaultkit.config import Config
-    from vaultkit.lint.again import Change
+    from vaultkit.lint.again import Again, Change
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
     from vaultkit.lint.scene import Outside
     from vaultkit.vault.vault import Vault
-    from vaultkit.vault.walk import Walk
 
 
 def judged(
@@ -30,9 +29,10 @@ def judged(
     if hand is None or not rules or not can_remember(rules):
         return None
     config = session.workspace.config
-    return judged_again(hand, config, rules, today, outside) or _whole(
-        hand, session, rules, today, outside
-    )
+    again = judged_again(hand, config, rules, today, outside)
+    if again is not None:
+        return again[0], again[1].findings()
+    return _whole(hand, session, rules, today, outside)
 
 
 def _whole(
@@ -40,11 +40,12 @@ def _whole(
 ) -> tuple[Vault, tuple[Finding, ...]]:
     """Judge everything, and keep what is needed to judge less the next time."""
     from vaultkit.lint.again import lint_all
+    from vaultkit.vault import bases
     from vaultkit.vault.files import open_vault
     from vaultkit.vault.hands import processes
 
     space = session.workspace
-    walk = _walk(hand.inputs)
+    walk = hand.inputs[replay.WALK]
     vault = open_vault(
         space.root, space.config, use_cache=space.use_cache, found=walk, hands=processes
     )
@@ -53,18 +54,20 @@ def _whole(
         settings = vault.settings
         base["settings"] = [getattr(settings, name) for name in settings.__match_args__]
         base["entries"] = dict(vault.entries)
-        hand.base = replay.keep_base(hand.root, hand.key, base)
+        hand.base = bases.keep(hand.root, hand.key, base)
     return vault, found
 
 
 def judged_again(
     hand: replaying.Hand, config: Config, rules: Sequence[Rule], today: date, outside: Outside
-) -> tuple[Vault, tuple[Finding, ...]] | None:
+) -> tuple[Vault, Again] | None:
     """Judge what changed since the run before; None where everything must be judged."""
     record, change = hand.record, changed(hand)
     if record is None or change is None:
         return None
-    base = replay.load_base(hand.root, hand.key, record.base)
+    from vaultkit.vault import bases
+
+    base = bases.load(hand.root, hand.key, record.base)
     if base is None:
         return None
     from vaultkit.lint.again import lint_again
@@ -72,27 +75,23 @@ def judged_again(
     from vaultkit.vault.asked import asked_vault
     from vaultkit.vault.settings import Settings
 
-    walk = _walk(hand.inputs)
-    memory = Memory(base, record.over)
-    vault = asked_vault(
-        hand.root,
-        config,
-        Settings(*base["settings"]),
-        walk.files,
-        hidden=walk.hidden,
-        skipped=sorted(walk.skipped),
-        entries=base["entries"],
-        aliases=memory.aliases({}),
-    )
     try:
+        memory = Memory(base, record.over)
+        vault = asked_vault(
+            hand.root,
+            config,
+            Settings(*base["settings"]),
+            hand.inputs[replay.WALK],
+            entries=base["entries"],
+            aliases=lambda: memory.aliases({}),
+        )
         made = lint_again(memory, change, vault, rules, config, today, outside)
-    except OSError:
+    except (OSError, bases.Damaged):
         return None  # a file is gone, or can not be read: the whole run says which
     if made is None:
         return None
-    found, over = made
-    hand.base, hand.over = record.base, over
-    return vault, found
+    hand.base, hand.over = record.base, made.over
+    return vault, made
 
 
 def changed(hand: replaying.Hand) -> Change | None:
@@ -100,36 +99,24 @@ def changed(hand: replaying.Hand) -> Change | None:
     if hand.record is None:
         return None
     if hand.change is None:
-        hand.change = _change(hand.record.inputs, hand.inputs)
+        hand.change = _change(hand.record, hand.inputs)
     return hand.change
 
 
-def _walk(inputs: replay.Inputs) -> Walk:
-    """Return what a look saw as the walk that it was."""
-    from vaultkit.vault.asked import NAMED
-    from vaultkit.vault.walk import Walk
-
-    walk = Walk()
-    walk.files = dict(inputs[replay.FILES])
-    walk.named = [path for path, stamp in walk.files.items() if stamp == NAMED]
-    walk.hidden = list(inputs[replay.HIDDEN])
-    walk.skipped = [(path, why) for path, why in inputs[replay.SKIPPED]]
-    return walk
-
-
-def _change(old: replay.Inputs, new: replay.Inputs) -> Change | None:
+def _change(record: replay.Record, now: replay.Inputs) -> Change | None:
     """Return what differs between two looks; None where settings or vaultkit itself do."""
     from vaultkit.lint.again import Change
 
-    if any(old[at] != new[at] for at in (replay.BESIDE, replay.CODE)):
+    before = (None, *record.rest)
+    if any(before[at] != now[at] for at in (replay.BESIDE, replay.CODE)):
         return None
-    before, now = old[replay.FILES], new[replay.FILES]
-    hidden = set(old[replay.HIDDEN]).symmetric_difference(new[replay.HIDDEN])
+    moved, gone, names = record.difference(now[replay.WALK])
+    hidden = set(before[replay.HIDDEN]).symmetric_difference(now[replay.HIDDEN])
     return Change(
-        frozenset(path for path, stamp in now.items() if before.get(path) != stamp),
-        frozenset(before.keys() - now.keys()),
-        frozenset(before.keys() ^ now.keys()) | hidden,
-        skipped=old[replay.SKIPPED] != new[replay.SKIPPED],
-        day=old[replay.DAY] != new[replay.DAY],
-        commit=old[replay.HEAD] != new[replay.HEAD],
+        moved,
+        gone,
+        names | hidden,
+        skipped=before[replay.SKIPPED] != now[replay.SKIPPED],
+        day=before[replay.DAY] != now[replay.DAY],
+        commit=before[replay.HEAD] != now[replay.HEAD],
     )

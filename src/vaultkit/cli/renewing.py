@@ -50,8 +50,8 @@ def renewed(hand: replaying.Hand, began: int) -> int | None:
 
     from vaultkit.cli.judging import changed
     from vaultkit.config import read_config
-    from vaultkit.lint.finding import fails
-    from vaultkit.lint.report import View
+    from vaultkit.lint.finding import SEVERITIES
+    from vaultkit.lint.report import FEW, View
     from vaultkit.lint.select import choose
 
     if changed(hand) is None:
@@ -66,18 +66,24 @@ def renewed(hand: replaying.Hand, began: int) -> int | None:
     known = judged_again(hand, config, rules, today, outside(root, config.exclude))
     if known is None:
         return None
-    vault, found = known
+    vault, made = known
     name = {"json": "json_"}.get(asked["form"], asked["form"])
     report = import_module(f"vaultkit.lint.reports.{name}").report
+    everything, counted = asked["everything"], made.tally
     view = View(
         line=lambda path, number: line(vault, path, number),
         notes=len(vault.notes),
         rules=rules,
         prefix=prefix(root),
-        everything=asked["everything"],
+        everything=everything,
     )
-    out = report.render(found, view).encode("utf-8", "surrogatepass")
-    is_bad = not asked["exit_zero"] and any(fails(one, asked["fail_on"]) for one in found)
+    if report.counted and not everything and counted.total > FEW and counted.can_show:
+        text = report.counted(counted, view)
+    else:
+        text = report.render(made.findings(), view)
+    out = text.encode("utf-8", "surrogatepass")
+    worst = SEVERITIES[: SEVERITIES.index(asked["fail_on"]) + 1]
+    is_bad = not asked["exit_zero"] and any(key[0] in worst for key in counted.groups)
     replaying.show(out, b"")
     hand.asked = asked
     hand.keep(record.question, (int(is_bad), out, b""), began)

@@ -44,7 +44,7 @@ class Hand:
         self.change: Change | None = None
         """What differs from that run, once somebody asked."""
         self.base = b""
-        """The hash of what this run, or one before it, left by `replay.keep_base`."""
+        """The hash of what this run, or one before it, left by `bases.keep`."""
         self.over: Any = None
         """What it laid over that base."""
         self.asked: dict[str, Any] | None = None
@@ -53,7 +53,7 @@ class Hand:
     def keep(self, question: replay.Inputs, answer: replay.Inputs, began: int) -> None:
         """Keep what the run printed, and what it left."""
         made = replay.Record(question, self.inputs, answer, self.base, self.over, self.asked)
-        replay.remember(self.root, self.key, made, began)
+        replay.remember(self.root, self.key, made, began, self.record)
 
 
 HAND: Hand | None = None

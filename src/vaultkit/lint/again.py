@@ -12,28 +12,30 @@ from vaultkit.lint.lint import judge_files, judge_whole, settle
 from vaultkit.lint.memory import (
     ALIASES,
     ROWS,
+    Guesses,
     Memory,
     pack,
     pack_guesses,
-    pack_whole,
     remembered,
     unpack,
 )
 from vaultkit.lint.rule import is_whole
 from vaultkit.lint.scene import NOWHERE, Scene
+from vaultkit.lint.tally import Tally, order, tally
 from vaultkit.lint.trace import Asked, Trace
 from vaultkit.text import NotePath
-from vaultkit.values import frozen
+from vaultkit.values import frozen, replace
+from vaultkit.vault.asked import Aliases, IndexVault
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Sequence
     from datetime import date
     from typing import Any
 
     from vaultkit.config import Config
     from vaultkit.lint.finding import Finding
-    from vaultkit.lint.memory import Kept, Packed
+    from vaultkit.lint.memory import Kept, Packed, Whole
     from vaultkit.lint.rule import Gather, Rule
     from vaultkit.lint.scene import Outside
     from vaultkit.notes.note import Note
@@ -78,8 +80,35 @@ def lint_all(
     rows = {one.name: scene.gathered(one) for one in _gatherers(rules)}
     memo = scene.once("guesses", no_guesses)
     sources = sorted([*vault.notes, *vault.others])
-    base = remembered(sources, own, whole, trace, rows, memo, asked.names)
-    return tuple(sorted(found, key=lambda one: one.order)), base
+    packed = {code: _settled(some, vault, config, None) for code, some in whole.items()}
+    base = remembered(sources, own, packed, trace, rows, memo, asked.names)
+    ordered = tuple(sorted(found, key=lambda one: one.order))
+    base["tally"] = tally((one.path, pack(one)) for one in ordered).plain()
+    return ordered, base
+
+
+@frozen
+class Again:
+    """What a run over what changed found."""
+
+    tally: Tally
+    """All findings, counted."""
+    over: dict[str, Any]
+    """What to lay over the base."""
+    _memory: Memory
+    _codes: tuple[str, ...]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all findings, sorted by path and position."""
+        memory = self._memory
+        by_path = memory.all_findings()
+        wide = [one for code in self._codes for one in memory.whole(code)]
+        for path, _, row in wide:
+            if row is not None:
+                by_path[path] = [*by_path.get(path, ()), row]
+        for path in {path for path, _, row in wide if row is not None}:
+            by_path[path].sort(key=order)
+        return tuple(unpack(path, row) for path in sorted(by_path) for row in by_path[path])
 
 
 def lint_again(
@@ -90,7 +119,7 @@ def lint_again(
     config: Config,
     today: date,
     outside: Outside,
-) -> tuple[tuple[Finding, ...], dict[str, Any]] | None:
+) -> Again | None:
     """Return what all rules find now, and what to lay over the base; None: judge everything.
 
     Args:
@@ -100,22 +129,25 @@ def lint_again(
     fresh = _fresh(change, vault, gatherers)
     if fresh is None:
         return None
+    before = {path: memory.rows_of(path) for path in fresh}
     taken = {
         one.name
         for one in gatherers
         if any(
-            memory.get(path)[ROWS].get(one.name) != (kept[ROWS].get(one.name) if kept else None)
+            before[path].get(one.name) != (kept[ROWS].get(one.name) if kept else None)
             for path, kept in fresh.items()
         )
     }
     aliased = any(
-        memory.get(path)[ALIASES] != (kept[ALIASES] if kept else ()) for path, kept in fresh.items()
+        memory.aliases_of(path) != (kept[ALIASES] if kept else ()) for path, kept in fresh.items()
     )
     need = _touched(memory, change, taken, aliased=aliased)
     gone = change.removed | {path for path in change.changed if path not in fresh}
     need = {path for path in need if path in vault.notes or path in vault.others}
     if len(need) > max(LEAST, memory.base["count"] // SHARE):
         return None
+    if isinstance(vault, IndexVault):
+        vault = replace(vault, by_alias=Aliases(lambda: memory.aliases(fresh)))
     fetch = getattr(vault.notes, "fetch", None)
     if fetch is not None:
         fetch(path for path in need if path in vault.notes)
@@ -124,52 +156,77 @@ def lint_again(
     asked = Asked(outside, trace, None if change.commit else memory.of("gone"))
     scene = Scene(vault, config, today, asked, rules[0])
     scene.taken = lambda gather: memory.rows(gather.name, fresh)
-    if not (change.names or aliased or change.commit):
-        guesses = {key: Guess(*one) for key, one in memory.of("guesses").items()}
+    guesses = Guesses(lambda: memory.of("guesses"), Guess)
+    moved = bool(change.names or aliased or change.commit)
+    if not moved:
         scene.give("guesses", guesses)
-    before = len(scene.once("guesses", no_guesses))
     own = settle(judge_files(scene, _of_files(rules), need, trace), vault, config)
     whole = _whole(memory, change, rules, scene, taken)
-    ours = {path for path in change.changed if path in vault.notes} | {
-        path for path in memory.flagged(marks.OURS) if path not in change.removed
-    }
-    wide = settle([one for some in whole.values() for one in some], vault, config, ours=ours)
-    fresh_ones: dict[str, list[Finding]] = {}
-    for one in sorted({*own, *wide}, key=lambda one: one.order):
-        fresh_ones.setdefault(one.path, []).append(one)
-    found = tuple(_merged(memory.findings(need | gone), fresh_ones))
 
     files: dict[str, Kept | None] = {**memory.files, **dict.fromkeys(gone)}
-    by_path: dict[str, list[Finding]] = {}
+    by_path: dict[str, list[Packed]] = {}
     for one in sorted(own, key=lambda one: one.order):
-        by_path.setdefault(one.path, []).append(one)
+        by_path.setdefault(one.path, []).append(pack(one))
     for path in need:
-        rows = fresh[path][ROWS] if fresh.get(path) else memory.get(path)[ROWS]  # type: ignore[index] # looked at
+        kept = fresh.get(path)
         files[path] = (
-            [pack(one) for one in by_path.get(path, ())],
+            by_path.get(path, []),
             trace.flags.get(path, 0),
             trace.aliases.get(path, ()),
-            rows,
+            kept[ROWS] if kept else memory.rows_of(path),
             sorted(trace.keys.get(path, ())),
         )
-    over: dict[str, Any] = {**memory.over, "files": files, "whole": pack_whole(whole)}
-    over["gone"] = asked.names
-    memo = scene.once("guesses", no_guesses)
-    if len(memo) != before or change.names or aliased or change.commit:
-        over["guesses"] = pack_guesses(memo)
-    return found, over
+    over: dict[str, Any] = {**memory.over, "files": files, "gone": asked.names}
+    over["whole"] = {**memory.over["whole"], **whole}
+    more = pack_guesses(scene.once("guesses", no_guesses)) if moved else guesses.more()
+    if more is not None:
+        over["guesses"] = more
+    after = Memory(memory.base, over)
+    codes = tuple(one.code for one in _of_whole(rules))
+    counted = _counted(memory, after, {*need, *gone}, whole, codes)
+    over["tally"] = counted.plain()
+    return Again(counted, over, after, codes)
 
 
-def _merged(
-    kept: Mapping[str, list[Packed]], fresh: Mapping[str, list[Finding]]
-) -> Iterator[Finding]:
-    """Yield the findings of both, in order."""
-    for path in sorted({**kept, **fresh}):
-        some = [unpack(path, row) for row in kept.get(path, ())]
-        more = fresh.get(path)
-        if more:
-            some = sorted({*some, *more}, key=lambda one: one.order)
-        yield from some
+def _counted(
+    before: Memory,
+    after: Memory,
+    paths: Collection[str],
+    whole: Collection[str],
+    codes: Collection[str],
+) -> Tally:
+    """Return all findings counted.
+
+    Args:
+        paths: the files that were judged again, or are gone.
+        whole: the rules of the whole vault that ran again; `codes`: all of them.
+    """
+    counted = Tally.of(before.of("tally"))
+    rows = [row for code in whole for row in (*before.whole(code), *after.whole(code))]
+    touched = {*paths, *(path for path, _, reported in rows if reported is not None)}
+    for memory, tell in ((before, counted.take), (after, counted.put)):
+        wide: dict[str, list[Packed]] = {}
+        for code in codes:
+            for path, _, row in memory.whole(code):
+                if row is not None and path in touched:
+                    wide.setdefault(path, []).append(row)
+        for path in touched:
+            tell(path, [*memory.findings(path), *wide.get(path, ())])
+    return counted
+
+
+def _settled(
+    found: Sequence[Finding], vault: Vault, config: Config, ours: Container[str] | None
+) -> list[Whole]:
+    """Return what a rule of the whole vault found, each as it is reported; None: it is not."""
+    kept = settle(found, vault, config, ours=ours)
+    rows: dict[tuple[str, Packed], Whole] = {}
+    for one in found:
+        level: Any = config.lint.severity.get(one.code) or config.lint.severity.get(one.name)
+        reported = replace(one, severity=level) if level else one
+        row = pack(one)
+        rows[one.path, row] = (one.path, row, pack(reported) if reported in kept else None)
+    return list(rows.values())
 
 
 def _fresh(
@@ -235,19 +292,22 @@ def _touched(
 
 def _whole(
     memory: Memory, change: Change, rules: Sequence[Rule], scene: Scene, taken: Collection[str]
-) -> dict[str, list[Finding]]:
-    """Return what rules of the whole vault find: of those that a change touched, anew."""
-    old: Mapping[str, list[tuple[str, Any]]] = memory.of("whole")
+) -> dict[str, list[Whole]]:
+    """Return what those rules of the whole vault find that a change touched."""
     moved = change.changed | change.removed
-    found: dict[str, list[Finding]] = {}
+    vault, config = scene.vault, scene.config
+    found: dict[str, list[Whole]] = {}
     for rule in _of_whole(rules):
-        before = [unpack(path, row) for path, row in old[rule.code]]
+        rows = memory.whole(rule.code)
         anew = (
             change.names
             or (change.skipped and rule.reads == "names")
             or any(one.name in taken for one in rule.gathers)
-            or any(one.path in moved and one.span != NOWHERE for one in before)
+            or any(path in moved and (row[0], row[1]) != NOWHERE for path, row, _ in rows)
         )
+        if not anew and not any(path in moved for path, _, _ in rows):
+            continue
+        before = [unpack(path, row) for path, row, _ in rows]
         if anew:
             scene.known = {
                 (one.path, one.span): (one.place, one.end, one.text)
@@ -256,7 +316,10 @@ def _whole(
             }
             before = judge_whole(scene, [rule])[rule.code]
             scene.known = {}
-        found[rule.code] = before
+        ours = {path for path in change.changed if path in vault.notes} | {
+            path for path in memory.flagged(marks.OURS) if path not in change.removed
+        }
+        found[rule.code] = _settled(before, vault, config, ours)
     return found
 
 

@@ -6,7 +6,6 @@ lies over it. Both are plain values that a cache keeps (`vault/replay.py`).
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from bisect import bisect_left
 
@@ -16,14 +15,17 @@ from vaultkit.text import Edit, NotePath, Place, Span
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, Final
 
     from vaultkit.lint.broken import Guess
     from vaultkit.lint.trace import Trace
+    from vaultkit.vault.bases import Base
 
     Packed = tuple[Any, ...]
     """A finding as texts and numbers."""
+    Whole = tuple[str, Packed, Packed | None]
+    """A finding of a rule of the whole vault: its path, as found, and as reported."""
     Kept = tuple[list[Packed], int, tuple[str, ...], dict[str, Any], list[int]]
     """Of a file: findings, flags, keys of aliases, gathered rows by name, keys of its links."""
 
@@ -33,13 +35,15 @@ ALIASES: Final = 2
 ROWS: Final = 3
 KEYS: Final = 4
 _BITS = 32
-BUCKETS = 64
-"""So many parts the rows of a gatherer are kept in."""
+BUCKETS = 256
+"""So many parts each thing that is known of files is kept in."""
+BLOCK = 256
+"""So many names of sources stand in one part."""
 
 
 def pack(one: Finding) -> Packed:
     """Return a finding without its path."""
-    fix = one.fix and (one.fix.safe, [(e.path, *e.span, e.new) for e in one.fix.edits])
+    fix = one.fix and (one.fix.safe, tuple((e.path, *e.span, e.new) for e in one.fix.edits))
     return (
         *one.span, one.code, one.name, one.severity, one.message, *one.place, *one.end, one.hint,
         one.cause, one.topic, one.text, fix,
@@ -64,61 +68,76 @@ def unpack(path: str, row: Packed) -> Finding:
 class Memory:
     """A base, and what was judged since."""
 
-    def __init__(self, base: dict[str, Any], over: dict[str, Any] | None = None) -> None:
+    def __init__(self, base: Base, over: dict[str, Any] | None = None) -> None:
         self.base = base
-        self.over: dict[str, Any] = over or {"files": {}}
+        self.over: dict[str, Any] = over or {"files": {}, "whole": {}}
         self.files: dict[str, Kept | None] = self.over["files"]
         """Files that were judged since; None for one that is gone."""
-        self._rows: dict[tuple[str, int], dict[str, Any]] = {}
 
     def of(self, name: str) -> Any:
         """Return the latest of a thing that belongs to no file."""
         return self.over[name] if name in self.over else self.base[name]
 
-    def get(self, path: str) -> Kept:
-        """Return what is known of a file; nothing of one that was not there."""
-        if path in self.files:
-            return self.files[path] or ([], 0, (), {}, [])
-        base = self.base
-        at = _bucket(path)
-        rows = {name: one for name in base["rows"] if (one := self._bucket(name, at).get(path))}
-        return (
-            base["findings"].get(path, []),
-            base["flags"].get(path, 0),
-            base["aliases"].get(path, ()),
-            rows,
-            [],
-        )
+    def whole(self, code: str) -> list[Whole]:
+        """Return what a rule of the whole vault found."""
+        over: dict[str, list[Whole]] = self.over["whole"]
+        rows: list[Whole] = over[code] if code in over else self.base.get(f"whole {code}", [])
+        return rows
 
-    def findings(self, without: Iterable[str]) -> dict[str, list[Packed]]:
-        """Return what was found in all files but some, by path; of each in order."""
-        found: dict[str, list[Packed]] = dict(self.base["findings"])
-        for path, kept in self.files.items():
-            found[path] = kept[FINDINGS] if kept is not None else []
-        for path in without:
-            found.pop(path, None)
-        return found
+    def findings(self, path: str) -> list[Packed]:
+        """Return what rules of parts of files found in a file, in order."""
+        if path in self.files:
+            kept = self.files[path]
+            return kept[FINDINGS] if kept is not None else []
+        rows: list[Packed] = self._part("findings", path).get(path, [])
+        return rows
+
+    def aliases_of(self, path: str) -> tuple[str, ...]:
+        """Return the keys of a file's aliases."""
+        if path in self.files:
+            kept = self.files[path]
+            return kept[ALIASES] if kept is not None else ()
+        keys: tuple[str, ...] = self._part("aliases", path).get(path, ())
+        return keys
+
+    def rows_of(self, path: str) -> dict[str, Any]:
+        """Return what the gatherers took from a file, by name."""
+        if path in self.files:
+            kept = self.files[path]
+            return kept[ROWS] if kept is not None else {}
+        names: list[str] = self.base["gatherers"]
+        taken = ((name, self._part(f"rows {name}", path).get(path)) for name in names)
+        return {name: rows for name, rows in taken if rows}
+
+    def all_findings(self) -> dict[str, list[Packed]]:
+        """Return what was found in all files, by path; of each in order."""
+        found = self._all("findings")
+        found.update((path, kept[FINDINGS] if kept else []) for path, kept in self.files.items())
+        return {path: rows for path, rows in found.items() if rows}
 
     def flagged(self, bits: int) -> set[str]:
         """Return the files with one of some flags."""
-        found = {path for path, flags in self.base["flags"].items() if flags & bits}
+        found: set[str] = set()
+        for at in range(bits.bit_length()):
+            if bits >> at & 1:
+                found.update(self.base.get(f"flag {1 << at}", ()))
         found.difference_update(self.files)
         return found | {path for path, kept in self.files.items() if kept and kept[FLAGS] & bits}
 
     def linking(self, keys: Iterable[int]) -> set[str]:
         """Return files that have links with one of some keys; some that had them are among them."""
-        index: memoryview = memoryview(self.base["index"]).cast("Q")
         numbers: set[int] = set()
         wanted = set(keys)
         for key in wanted:
+            part = f"index {key % BUCKETS}"
+            if part not in self.base:
+                continue
+            index = memoryview(self.base[part]).cast("Q")
             at = bisect_left(index, key << _BITS)
             while at < len(index) and index[at] >> _BITS == key:
                 numbers.add(index[at] & 0xFFFFFFFF)
                 at += 1
-        found: set[str] = set()
-        if numbers:
-            sources: list[str] = marshal.loads(self.base["sources"])  # noqa: S302 (the cache's own)
-            found = {sources[number] for number in numbers}
+        found: set[str] = {self.base[f"sources {one // BLOCK}"][one % BLOCK] for one in numbers}
         for path, kept in self.files.items():
             if kept is not None and not wanted.isdisjoint(kept[KEYS]):
                 found.add(path)
@@ -126,7 +145,7 @@ class Memory:
 
     def aliases(self, changed: Mapping[str, Kept | None]) -> dict[str, tuple[NotePath, ...]]:
         """Return the notes of each alias, in order of path."""
-        by_path: dict[str, Any] = dict(self.base["aliases"])
+        by_path = self._all("aliases")
         for path, kept in (*self.files.items(), *changed.items()):
             by_path[path] = kept[ALIASES] if kept else ()
         found: dict[str, list[NotePath]] = {}
@@ -137,67 +156,102 @@ class Memory:
 
     def rows(self, name: str, changed: Mapping[str, Kept | None]) -> dict[str, Any]:
         """Return what a gatherer took from all files, in order of path."""
-        by_path: dict[str, Any] = {}
-        for at in range(len(self.base["rows"][name])):
-            by_path.update(self._bucket(name, at))
+        by_path = self._all(f"rows {name}")
         for path, kept in (*self.files.items(), *changed.items()):
             by_path[path] = kept[ROWS].get(name) if kept else None
         return {path: by_path[path] for path in sorted(by_path) if by_path[path]}
 
-    def _bucket(self, name: str, at: int) -> dict[str, Any]:
-        """Return one bucket of the base's rows, read when it is asked for."""
-        key = (name, at)
-        if key not in self._rows:
-            self._rows[key] = marshal.loads(self.base["rows"][name][at])  # noqa: S302 (the cache's own)
-        return self._rows[key]
+    def _part(self, name: str, path: str) -> dict[str, Any]:
+        """Return the part of the base in which a file's share of a thing is."""
+        part: dict[str, Any] = self.base.get(f"{name} {_bucket(path)}", {})
+        return part
+
+    def _all(self, name: str) -> dict[str, Any]:
+        """Return all parts of a thing that is known of files."""
+        found: dict[str, Any] = {}
+        for at in range(BUCKETS):
+            found.update(self.base.get(f"{name} {at}", {}))
+        return found
 
 
 def _bucket(path: str) -> int:
-    """Return where the rows of a file are kept."""
+    """Return in which part what is known of a file is kept."""
     return key_of(path) % BUCKETS
 
 
-def _in_buckets(rows: Mapping[str, Any]) -> list[bytes]:
-    """Return rows so that those of one file can be read without the others."""
-    buckets: list[dict[str, Any]] = [{} for _ in range(BUCKETS)]
-    for path, some in rows.items():
-        buckets[_bucket(path)][path] = some
-    return [marshal.dumps(one) for one in buckets]
+def _in_buckets(name: str, things: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what is known of files in parts, so that one can be read without the others."""
+    buckets: dict[int, dict[str, Any]] = {}
+    for path, thing in things.items():
+        buckets.setdefault(_bucket(path), {})[path] = thing
+    yield from ((f"{name} {at}", one) for at, one in buckets.items())
 
 
 def remembered(
     sources: Sequence[str],
     findings: Iterable[Finding],
-    whole: Mapping[str, Sequence[Finding]],
+    whole: Mapping[str, list[Whole]],
     trace: Trace,
     rows: Mapping[str, Mapping[str, Any]],
     guesses: Mapping[Any, Guess],
     gone: Mapping[str, str] | None,
 ) -> dict[str, Any]:
-    """Return the base that a run over all files leaves."""
+    """Return the parts of the base that a run over all files leaves."""
     by_path: dict[str, list[Packed]] = {}
     for one in sorted(findings, key=lambda one: one.order):
         by_path.setdefault(one.path, []).append(pack(one))
-    index = array("Q")
+    index: dict[int, array[int]] = {}
     for number, path in enumerate(sources):
-        index.extend([key << _BITS | number for key in trace.keys.get(path, ())])
-    return {
-        "findings": by_path,
-        "flags": trace.flags,
-        "aliases": trace.aliases,
-        "rows": {name: _in_buckets(some) for name, some in rows.items()},
+        for key in trace.keys.get(path, ()):
+            index.setdefault(key % BUCKETS, array("Q")).append(key << _BITS | number)
+    flags: dict[int, list[str]] = {}
+    for path, bits in trace.flags.items():
+        for at in range(bits.bit_length()):
+            if bits >> at & 1:
+                flags.setdefault(1 << at, []).append(path)
+    blocks = range(0, len(sources), BLOCK)
+    parts: dict[str, Any] = {
         "count": len(sources),
-        "sources": marshal.dumps(list(sources)),
-        "index": array("Q", sorted(index)).tobytes(),
-        "whole": pack_whole(whole),
+        "gatherers": list(rows),
         "guesses": pack_guesses(guesses),
         "gone": None if gone is None else dict(gone),
     }
+    parts |= {f"sources {at // BLOCK}": list(sources[at : at + BLOCK]) for at in blocks}
+    parts |= {f"index {at}": array("Q", sorted(one)).tobytes() for at, one in index.items()}
+    parts |= {f"flag {bit}": paths for bit, paths in flags.items()}
+    parts |= {f"whole {code}": some for code, some in whole.items() if some}
+    parts |= _in_buckets("findings", by_path)
+    parts |= _in_buckets("aliases", trace.aliases)
+    for name, some in rows.items():
+        parts |= _in_buckets(f"rows {name}", some)
+    return parts
 
 
-def pack_whole(whole: Mapping[str, Sequence[Finding]]) -> dict[str, list[tuple[str, Packed]]]:
-    """Return what rules of the whole vault found, before anything was silenced."""
-    return {code: [(one.path, pack(one)) for one in some] for code, some in whole.items()}
+class Guesses(dict):  # type: ignore[type-arg] # from keys of links to guesses
+    """What links were meant for, as an earlier run guessed: looked up when somebody asks."""
+
+    def __init__(self, load: Callable[[], Mapping[Any, Any]], make: Callable[..., Guess]) -> None:
+        super().__init__()
+        self._load = load
+        self._make = make
+        self._rows: Mapping[Any, Any] | None = None
+
+    def __contains__(self, key: object) -> bool:
+        if dict.__contains__(self, key):
+            return True
+        if self._rows is None:
+            self._rows = self._load()
+        if key not in self._rows:
+            return False
+        self[key] = self._make(*self._rows[key])
+        return True
+
+    def more(self) -> dict[Any, tuple[Any, ...]] | None:
+        """Return all as plain values, where some are new; else None."""
+        rows = self._rows
+        if rows is None or all(key in rows for key in self):
+            return None
+        return {**rows, **pack_guesses(self)}
 
 
 def pack_guesses(guesses: Mapping[Any, Guess]) -> dict[Any, tuple[Any, ...]]:

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.rule import Rule
+    from vaultkit.lint.tally import Tally
+
+
+FEW = 12
+"""So many findings are shown each with its line, in a report for a person; more are grouped."""
 
 
 def plain(text: str, **_style: object) -> str:
@@ -42,3 +47,5 @@ class Report:
     """One form of a report; its file is named after it."""
 
     render: Callable[[Sequence[Finding], View], str]
+    counted: Callable[[Tally, View], str] | None = None
+    """The same of more than a few findings, where counts and a few of each kind are enough."""

@@ -112,7 +112,7 @@ def key_of(
     said = f"{__version__}\0{config!r}\0{base}\0{','.join(layers)}"
     made = blake2b(said.encode(), digest_size=20)
     _code(made)
-    files = (seen or reopen.looked(os.fspath(root), config)[1])[0]
+    files = (seen or reopen.looked(os.fspath(root), config)[1])[0].files
     for path, stamp in sorted(files.items()):
         if max(stamp[:2]) + RACY_NS > now:
             return None

@@ -11,22 +11,21 @@ import os
 import sys
 import time
 from array import array
-from itertools import chain
 
 from vaultkit import __version__
-from vaultkit.vault.walk import Walk, walk
+from vaultkit.vault.walk import Walk, stamps, walk
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
+    from typing import Any, BinaryIO
 
     Inputs = tuple[Any, ...]
 
 RACY_NS = 2_000_000_000
 """What changed so shortly before the look may change again under the same stamp."""
 DIGEST = 16
-FORMAT = 2
+FORMAT = 3
 """Of what is kept; raised where it changes, so that nothing of another form is read."""
 SETTINGS = (
     "vaultkit.toml",
@@ -52,13 +51,13 @@ def look(root: str, excludes: Sequence[str], out: str, watched: Sequence[str]) -
         from vaultkit.vault.globs import matcher
 
         excluded = matcher(excludes)
-    found: Walk = walk(root, excluded, out)
+    found = walk(root, excluded, out)
     beside = [(name, _stamp(f"{root}/{name}")) for name in (*SETTINGS, *watched)]
     skipped = [list(one) for one in found.skipped]
-    return (found.files, sorted(found.hidden), skipped, beside, head(root), _code(), _day())
+    return (found, sorted(found.hidden), skipped, beside, head(root), _code(), _day())
 
 
-FILES, HIDDEN, SKIPPED, BESIDE, HEAD, CODE, DAY = range(7)
+WALK, HIDDEN, SKIPPED, BESIDE, HEAD, CODE, DAY = range(7)
 """What stands where in what `look` returns."""
 
 
@@ -120,7 +119,7 @@ def _code() -> list[Any]:
 class Record:
     """A report that was kept, and what it was made from."""
 
-    __slots__ = ("_inputs", "answer", "asked", "base", "flat", "over", "question", "rest")
+    __slots__ = ("answer", "asked", "base", "heap", "names", "numbers", "over", "question", "rest")
 
     def __init__(
         self,
@@ -136,69 +135,142 @@ class Record:
         self.answer = answer
         """The exit code and the bytes of stdout and stderr."""
         self.base = base
-        """The hash of what was kept by `keep_base`; empty where nothing was."""
+        """The hash of what was kept by `bases.keep`; empty where nothing was."""
         self.over = over
         """What changed since the base, as plain values."""
         self.asked = asked
         """The options of the run, where they are all there is to know to run it again."""
-        self._inputs = inputs
-        self.flat: tuple[str, bytes] = ("", b"")
-        self.rest: Inputs = ()
-
-    @property
-    def inputs(self) -> Inputs:
-        """Return what `look` saw before the notes were read."""
-        if self._inputs is None:
-            names, data = self.flat
-            numbers = array("q", data)
-            stamps = zip(*(numbers[at::4] for at in range(4)), strict=True)
-            files = dict(zip(names.split("\0") if names else (), stamps, strict=True))
-            self._inputs = (files, *self.rest)
-        return self._inputs
+        self.names = "\0".join(inputs[WALK].names) if inputs else ""
+        """The files that `look` saw before the notes were read."""
+        self.numbers: bytes = inputs[WALK].numbers.tobytes() if inputs else b""
+        """Their stamps: a hundred thousand tuples take time to load."""
+        self.rest: Inputs = tuple(inputs[1:]) if inputs else ()
+        """What else it saw."""
+        self.heap: tuple[bytes, bytes] = (b"", b"")
+        """The stamps as they lie on disk, on which a later record lays those that changed."""
 
     def is_like(self, inputs: Inputs) -> bool:
         """Tell whether a look saw the same."""
-        if self._inputs is None and flat(inputs[0]) == self.flat:
-            return self.rest == tuple(inputs[1:])
-        return self.inputs == inputs
+        return self.rest == tuple(inputs[1:]) and not any(self.difference(inputs[WALK]))
+
+    def difference(self, found: Walk) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Return the files that a walk finds changed or new, those gone, and those new or gone."""
+        numbers = found.numbers.tobytes()
+        if "\0".join(found.names) == self.names:
+            names = found.names
+            moved = frozenset(names[one] for one in differing(self.numbers, numbers))
+            return moved, frozenset(), frozenset()
+        before, now = stamps(self.paths(), array("q", self.numbers)), found.files
+        return (
+            frozenset(path for path, stamp in now.items() if before.get(path) != stamp),
+            frozenset(before.keys() - now.keys()),
+            frozenset(before.keys() ^ now.keys()),
+        )
+
+    def paths(self) -> list[str]:
+        """Return the names of the files."""
+        return self.names.split("\0") if self.names else []
 
 
-def flat(files: dict[str, Any]) -> tuple[str, bytes]:
-    """Return names and stamps in two pieces: a hundred thousand tuples take time to load."""
-    return "\0".join(files), array("q", chain.from_iterable(files.values())).tobytes()
+LARGEST = 1 << 28
+"""Bytes of a table of parts, at most."""
+STAMP = 32
+"""Bytes of the numbers of one file."""
+APART = 64
+"""So many files are compared at once, where one of them differs."""
+PATCHES = 400
+"""So many stamps are laid over those on disk before all are written again."""
 
 
-UNTRUSTED = (-1, -1, -1, -1)
+def differing(one: bytes, other: bytes) -> list[int]:
+    """Return which stamps differ, of two rows of as many."""
+    if one == other:
+        return []
+    found: list[int] = []
+    parts = [(0, len(one))]
+    first, second = memoryview(one), memoryview(other)
+    while parts:
+        start, end = parts.pop()
+        if first[start:end] == second[start:end]:
+            continue
+        if end - start > STAMP * APART:
+            half = (start + end) // (2 * STAMP) * STAMP
+            parts += [(half, end), (start, half)]
+        else:
+            found += [
+                at // STAMP
+                for at in range(start, end, STAMP)
+                if first[at : at + STAMP] != second[at : at + STAMP]
+            ]
+    return found
+
+
+UNTRUSTED = array("q", (-1, -1, -1, -1)).tobytes()
 """The stamp of a file that may have changed under the one that was seen."""
 
 
-def remember(root: str, key: Sequence[str], record: Record, began: int) -> None:
+def remember(
+    root: str, key: Sequence[str], record: Record, began: int, before: Record | None = None
+) -> None:
     """Keep a report with what it was made from; nothing where it can not be written.
 
     Args:
         began: when `look` looked (ns): a file that changed shortly before is not trusted, and
             counts as changed the next time.
+        before: what was recalled; where the same files are there, only stamps that changed since
+            are written.
     """
-    files, *rest = record.inputs
-    latest = began - RACY_NS
-    trusted = {
-        path: stamp if stamp[0] <= latest and stamp[1] <= latest else UNTRUSTED
-        for path, stamp in files.items()
-    }
-    values = (record.question, flat(trusted), tuple(rest), record.answer)
+    numbers = _trusted(record.numbers, began - RACY_NS)
+    heap = b""
+    patches: list[tuple[int, bytes]] = []
+    if before is not None and before.heap[0] and before.names == record.names:
+        heap, old = before.heap
+        moved = differing(old, numbers)
+        patches = [(at, numbers[at * STAMP : (at + 1) * STAMP]) for at in moved]
+    if not heap or len(patches) > PATCHES:
+        body = marshal.dumps((record.names, numbers))
+        if not write(place_of(root, key, "stamps"), body):
+            return
+        heap, patches = digest_of(body), []
+    values = (record.question, heap, patches, record.rest, record.answer)
     more = (record.base, record.over, record.asked)
-    _write(_file(root, key, "reports"), marshal.dumps((*values, *more)))
+    write(place_of(root, key, "reports"), marshal.dumps((*values, *more)))
+
+
+def _trusted(numbers: bytes, latest: int) -> bytes:
+    """Return stamps without those of files that changed after a moment."""
+    made = array("q", numbers)
+    late: list[int] = []
+    for side in (made[0::4], made[1::4]):
+        if side and max(side) > latest:
+            late += [at for at, one in enumerate(side) if one > latest]
+    if not late:
+        return numbers
+    trusted = bytearray(numbers)
+    for at in late:
+        trusted[at * STAMP : (at + 1) * STAMP] = UNTRUSTED
+    return bytes(trusted)
 
 
 def recall(root: str, key: Sequence[str]) -> Record | None:
     """Return what is kept of the same run before; None where that is nothing, or is damaged."""
-    body = _read(_file(root, key, "reports"))
+    body = read(place_of(root, key, "reports"))
     if body is None:
         return None
     try:
-        question, (names, numbers), rest, *more = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
+        question, heap, patches, rest, *more = marshal.loads(body)  # noqa: S302 (see `_is_ours`)
         record = Record(question, None, *more)
-        record.flat, record.rest = (names, numbers), tuple(rest)
+        laid = read(place_of(root, key, "stamps"), heap)
+        if laid is None:
+            return None
+        record.names, numbers = marshal.loads(laid)  # noqa: S302 (the same)
+        record.heap, record.rest = (heap, numbers), tuple(rest)
+        if patches:
+            made = bytearray(numbers)
+            for at, stamp in patches:
+                made[at * STAMP : (at + 1) * STAMP] = stamp
+            numbers = bytes(made)
+        record.numbers = numbers
     except (ValueError, EOFError, TypeError):
         return None
     return record
@@ -212,24 +284,12 @@ def again(root: str, key: Sequence[str]) -> Inputs | None:
     return tuple(record.answer)
 
 
-def keep_base(root: str, key: Sequence[str], base: dict[str, Any]) -> bytes:
-    """Keep what a whole run knew; return its hash, empty where it can not be written."""
-    body = marshal.dumps(base)
-    return _digest(body) if _write(_file(root, key, "bases"), body) else b""
+def write(file: str, body: bytes, digest: bytes = b"") -> bool:
+    """Write bytes behind their hash, whole or not at all, into a folder for the user alone.
 
-
-def load_base(root: str, key: Sequence[str], digest: bytes) -> dict[str, Any] | None:
-    """Return what a whole run knew, if it is the one of this hash."""
-    body = _read(_file(root, key, "bases"), digest) if digest else None
-    try:
-        base = marshal.loads(body) if body is not None else None  # noqa: S302 (the same)
-    except (ValueError, EOFError, TypeError):
-        return None
-    return base if isinstance(base, dict) else None
-
-
-def _write(file: str, body: bytes) -> bool:
-    """Write bytes behind their hash, whole or not at all, into a folder for the user alone."""
+    Args:
+        digest: a hash to put before them instead.
+    """
     folder = os.path.dirname(file)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -237,7 +297,7 @@ def _write(file: str, body: bytes) -> bool:
             return False
         spare = f"{file}.{os.getpid()}"
         with open(spare, "wb") as made:
-            made.write(_digest(body))
+            made.write(digest or digest_of(body))
             made.write(body)
         os.replace(spare, file)
     except OSError:
@@ -245,18 +305,27 @@ def _write(file: str, body: bytes) -> bool:
     return True
 
 
-def _read(file: str, digest: bytes | None = None) -> bytes | None:
+def read(file: str, digest: bytes | None = None) -> bytes | None:
     """Return the bytes behind their hash (or behind this one); None where anything is wrong."""
+    made = open_ours(file)
+    if made is None:
+        return None
     try:
-        if not _is_ours(os.path.dirname(file)):
-            return None
-        with open(file, "rb") as made:
+        with made:
             head, body = made.read(DIGEST), made.read()
     except OSError:
         return None
-    if head != _digest(body) or (digest is not None and head != digest):
+    if head != digest_of(body) or (digest is not None and head != digest):
         return None
     return body
+
+
+def open_ours(file: str) -> BinaryIO | None:
+    """Open a file of a folder in which only the user can write; None where there is none."""
+    try:
+        return open(file, "rb") if _is_ours(os.path.dirname(file)) else None
+    except OSError:
+        return None
 
 
 def _is_ours(folder: str) -> bool:
@@ -267,7 +336,7 @@ def _is_ours(folder: str) -> bool:
     return stat.st_uid == os.geteuid() and not stat.st_mode & 0o022
 
 
-def _digest(body: bytes) -> bytes:
+def digest_of(body: bytes) -> bytes:
     """Return a hash keyed by what made the report."""
     made = f"{FORMAT} {__version__} {sys.implementation.cache_tag} {marshal.version}"
     return _blake2b(body, made.encode()[:64])
@@ -281,7 +350,7 @@ def _blake2b(data: bytes, key: bytes) -> bytes:
     return blake2b(data, digest_size=DIGEST, key=key).digest()
 
 
-def _file(root: str, key: Sequence[str], kind: str) -> str:
+def place_of(root: str, key: Sequence[str], kind: str) -> str:
     """Return where a thing is kept: named by the vault and by how the report was asked for."""
     name = _blake2b("\0".join([os.path.realpath(root), *key]).encode("utf-8", "replace"), b"report")
     return f"{cache_base()}/{kind}/{name.hex()}"

@@ -60,7 +60,7 @@ class Missing:
     rule: str
     path: str | None = None
     """The file, where only its heading or block is missing."""
-    near: tuple[str, ...] = ()
+    near: Sequence[str] = ()
     """The closest existing names, best first."""
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from vaultkit.config import Config
 from vaultkit.notes.parse import decode_note
+from vaultkit.notes.parts import Later
 from vaultkit.text import NotePath, Place, line_starts, place
 from vaultkit.values import field, frozen, keeping
 from vaultkit.vault.bibliography import BibEntry, Bibliography
@@ -193,7 +194,7 @@ class Vault:
             return Missing("entry", "bib")
         if link.kind == "canvas" and link.embed and self.names.at(link.target) is None:
             # The card of a file holds its whole path (B91).
-            return Missing("file", "B91", None, self.names.near(link.target))
+            return Missing("file", "B91", None, self._near(link.target))
         return self.reach(source, link.target, link.subpath)
 
     def reach(self, source: str, target: str, subpath: str = "") -> Resolution:
@@ -238,7 +239,11 @@ class Vault:
             behind = reach_file(self._hidden_names, source, target, self.config)
             if behind.path is not None:
                 return Hidden(behind.path)
-        return Missing("file", reached.rule, None, self.names.near(target))
+        return Missing("file", reached.rule, None, self._near(target))
+
+    def _near(self, target: str) -> Later[str]:
+        """Return the files whose names are close, looked for when somebody asks: most do not."""
+        return Later(lambda: self.names.near(target))
 
     def near(self, target: str) -> tuple[str, ...]:
         """Return the files whose names are close to a target's: by letters, else by alias."""

@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 import os
+from array import array
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
@@ -24,17 +25,34 @@ MADE = ("facts.ttl", "graph.ttl")
 class Walk:
     """What a walk found; paths are relative to the root, with `/`."""
 
-    __slots__ = ("files", "hidden", "named", "skipped")
+    __slots__ = ("_files", "hidden", "named", "names", "numbers", "skipped")
 
     def __init__(self) -> None:
-        self.files: dict[str, Stamp] = {}
-        """Each visible file: its time of change (ns), of its entry (ns), its size and number."""
+        self.names: list[str] = []
+        """The visible files, in the order in which the disk gives them."""
+        self.numbers = array("q")
+        """Four for each: its time of change (ns), of its entry (ns), its size and number."""
+        self._files: dict[str, Stamp] | None = None
         self.named: list[str] = []
         """Symbolic links: their names count, what they lead to is not read."""
         self.hidden: list[str] = []
         self.skipped: list[tuple[str, str]] = []
 
+    @property
+    def files(self) -> dict[str, Stamp]:
+        """Return the stamp of each visible file."""
+        if self._files is None:
+            self._files = stamps(self.names, self.numbers)
+        return self._files
 
+
+def stamps(names: Iterable[str], numbers: array[int]) -> dict[str, Stamp]:
+    """Return the stamp of each of some files, whose numbers stand one after the other."""
+    return dict(zip(names, zip(*(numbers[at::4] for at in range(4)), strict=True), strict=True))
+
+
+NAMED: Stamp = (0, 0, 0, 0)
+"""The stamp of a symbolic link: its name counts, what it leads to is not read."""
 _SIGNED = (1 << 63) - 1
 """What a database takes for a number."""
 
@@ -62,24 +80,25 @@ def walk(root: str, excluded: Callable[[str], bool] | None, out: str) -> Walk:
         try:
             with os.scandir(path) as entries:
                 plain = not dark and excluded is None
-                for entry in _plain(found.files, entries, folder) if plain else entries:
+                for entry in _plain(found, entries, folder) if plain else entries:
                     _take(found, stack, entry, folder, dark, excluded, out)
         except OSError as error:
             found.skipped.append((folder or ".", error.strerror or "can not be read"))
     return found
 
 
-def _plain(
-    files: dict[str, Stamp], entries: Iterable[os.DirEntry[str]], folder: str
-) -> list[os.DirEntry[str]]:
+def _plain(found: Walk, entries: Iterable[os.DirEntry[str]], folder: str) -> list[os.DirEntry[str]]:
     """Take the files of plain names, which most are, at once; return the other entries."""
     start = f"{folder}/" if folder else ""
     others = []
+    put, number = found.names.append, found.numbers.extend
     for entry in entries:
         name = entry.name
         try:
             if name[0] != "." and name.isascii() and entry.is_file(follow_symlinks=False):
-                files[start + name] = stamp_of(entry.stat(follow_symlinks=False))
+                stat = entry.stat(follow_symlinks=False)
+                number((stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino & _SIGNED))
+                put(start + name)
                 continue
         except OSError:
             pass  # looked at again, and then said
@@ -111,7 +130,8 @@ def _take(  # noqa: PLR0912 (one branch for each kind of entry)
             elif entry.is_dir():
                 found.skipped.append((rel, "is a symbolic link to a folder"))
             else:
-                found.files[rel] = (0, 0, 0, 0)
+                found.numbers.extend(NAMED)
+                found.names.append(rel)
                 found.named.append(rel)
         elif entry.is_dir(follow_symlinks=False):
             if dark:
@@ -125,7 +145,8 @@ def _take(  # noqa: PLR0912 (one branch for each kind of entry)
             if dark:
                 found.hidden.append(rel)
             elif not (excluded and excluded(rel)):
-                found.files[rel] = stamp_of(entry.stat(follow_symlinks=False))
+                found.numbers.extend(stamp_of(entry.stat(follow_symlinks=False)))
+                found.names.append(rel)
         elif rel[-3:].lower() == ".md":
             found.skipped.append((rel, "is no regular file"))
     except OSError as error:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-
 from vaultkit.lint.finding import SEVERITIES
-from vaultkit.lint.report import Report, View
+from vaultkit.lint.memory import pack, unpack
+from vaultkit.lint.report import FEW, Report, View
+from vaultkit.lint.tally import COUNT, SAFE, SHOWN, tally
 from vaultkit.values import frozen
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.finding import Finding, Severity
+    from vaultkit.lint.tally import Tally
 
-FEW = 12
-"""So many findings are shown with their lines; more are grouped."""
 ROOM = 72
 """Lines of a grouped report: two screens."""
 WIDTH = 100
@@ -28,36 +27,42 @@ COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 class Group:
     """Findings of one rule with one cause."""
 
-    findings: tuple[Finding, ...]
-
-    @property
-    def first(self) -> Finding:
-        """Return the first finding, which names rule and level."""
-        return self.findings[0]
+    severity: Severity
+    code: str
+    cause: str
+    count: int
+    safe: int
+    """How many have a safe fix."""
+    unsafe: int
+    topics: Mapping[str, int]
+    """How often each thing comes that a finding is about."""
+    head: tuple[Finding, ...]
+    """The first ones, in order; they name the rule."""
 
     @property
     def ranked(self) -> list[tuple[str, int]]:
         """Return the topics by count, the most frequent first; empty where all differ."""
-        counts = Counter(one.topic for one in self.findings if one.topic)
-        if len(counts) == len(self.findings):
+        if not self.is_ranked:
             return []
-        return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        return sorted(self.topics.items(), key=lambda one: (-one[1], one[0]))
+
+    @property
+    def is_ranked(self) -> bool:
+        """Tell whether some topics come more than once."""
+        return len(self.topics) not in {0, self.count}
 
 
-def groups(findings: Sequence[Finding]) -> list[Group]:
-    """Group findings by rule and cause: worst level first, then the largest."""
-    by: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
-    for one in findings:
-        by[one.severity, one.code, one.cause].append(one)
-    made = [Group(tuple(some)) for some in by.values()]
+def groups(counted: Tally) -> list[Group]:
+    """Return the groups of findings: worst level first, then the largest."""
+    made = [
+        Group(
+            severity, code, cause, count, safe, unsafe, topics,
+            tuple(unpack(path, row) for path, row in head[:SHOWN]),
+        )
+        for (severity, code, cause), (count, safe, unsafe, topics, head) in counted.groups.items()
+    ]  # fmt: skip
     return sorted(
-        made,
-        key=lambda one: (
-            SEVERITIES.index(one.first.severity),
-            -len(one.findings),
-            one.first.code,
-            one.first.cause,
-        ),
+        made, key=lambda one: (SEVERITIES.index(one.severity), -one.count, one.code, one.cause)
     )
 
 
@@ -65,12 +70,17 @@ def render(findings: Sequence[Finding], view: View) -> str:
     """Return the report with its last line, which counts."""
     if not findings:
         return f"{view.style('no findings', fg='green')} in {_count(view.notes, 'note')}\n"
-    if view.everything or len(findings) <= FEW:
-        worst = sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.order))
-        body = [line for one in worst for line in frame(one, view)]
-    else:
-        body = _grouped(groups(findings), view)
-    return "\n".join([*body, summary(findings, view)]) + "\n"
+    counted = tally((one.path, pack(one)) for one in findings)
+    if not view.everything and len(findings) > FEW:
+        return render_counted(counted, view)
+    worst = sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.order))
+    body = [line for one in worst for line in frame(one, view)]
+    return "\n".join([*body, summary(counted, view)]) + "\n"
+
+
+def render_counted(counted: Tally, view: View) -> str:
+    """Return the report of more than a few findings."""
+    return "\n".join([*_grouped(groups(counted), view), summary(counted, view)]) + "\n"
 
 
 def frame(one: Finding, view: View) -> list[str]:
@@ -113,7 +123,7 @@ def _grouped(all_groups: list[Group], view: View) -> list[str]:
     room = ROOM - len(kept)
     room -= sum(1 for one in kept if _mend(one, view))
     examples = dict.fromkeys(range(len(kept)), 0)
-    wanted = {at: min(MOST_EXAMPLES[g.first.severity], _lines(g)) for at, g in enumerate(kept)}
+    wanted = {at: min(MOST_EXAMPLES[g.severity], _lines(g)) for at, g in enumerate(kept)}
     while room > 0:
         before = room
         for at in examples:
@@ -126,30 +136,32 @@ def _grouped(all_groups: list[Group], view: View) -> list[str]:
     for at, group in enumerate(kept):
         lines += _group(group, examples[at], view)
     if len(all_groups) > len(kept):
-        rest = sum(len(one.findings) for one in all_groups[len(kept) :])
+        rest = sum(one.count for one in all_groups[len(kept) :])
         lines.append(f"and {rest} more of {len(all_groups) - len(kept)} kinds")
     return lines
 
 
 def _lines(group: Group) -> int:
     """Return how many example lines a group has: none where it is its own example."""
-    return 0 if len(group.findings) == 1 else len(group.ranked) or len(group.findings)
+    if group.count == 1:
+        return 0
+    return len(group.topics) if group.is_ranked else group.count
 
 
 def _group(group: Group, examples: int, view: View) -> list[str]:
     """Return a group's head, some examples, and how to mend them all."""
-    one = group.first
-    if len(group.findings) == 1:
+    one = group.head[0]
+    if group.count == 1:
         where = f"{view.prefix}{one.path}:{one.place.line}:{one.place.column}"
         words = f"{one.message} ({one.hint})" if one.hint else one.message
         return [_cut(f"{_level(one, view)} {one.code} {words}  {where}")]
     words = one.cause or f"of {one.name}"
-    count = view.style(str(len(group.findings)), bold=True)
+    count = view.style(str(group.count), bold=True)
     lines = [f"{_level(one, view)} {one.code} {count} {words}"]
-    if group.ranked:
+    if group.is_ranked:
         lines += [_cut(f"  {count:>5} x {topic}") for topic, count in group.ranked[:examples]]
     else:
-        for other in group.findings[:examples]:
+        for other in group.head[:examples]:
             where = f"{view.prefix}{other.path}:{other.place.line}:{other.place.column}"
             lines.append(_cut(f"  {where}  {other.message}"))
     mend = _mend(group, view)
@@ -158,22 +170,20 @@ def _group(group: Group, examples: int, view: View) -> list[str]:
 
 def _mend(group: Group, view: View) -> str:
     """Say by which command the findings of a group are mended."""
-    if len(group.findings) == 1:
+    count = group.safe or group.unsafe
+    if group.count == 1 or not count:
         return ""
-    safe = sum(1 for one in group.findings if one.fix is not None and one.fix.safe)
-    unsafe = sum(1 for one in group.findings if one.fix is not None and not one.fix.safe)
-    if not safe and not unsafe:
-        return ""
-    option = "--fix" if safe else "--unsafe-fixes"
-    count = safe or unsafe
-    words = "mends them" if count == len(group.findings) else f"mends {count} of them"
-    command = f"{view.command} {option} --select {group.first.code}"
+    option = "--fix" if group.safe else "--unsafe-fixes"
+    words = "mends them" if count == group.count else f"mends {count} of them"
+    command = f"{view.command} {option} --select {group.code}"
     return f"  {view.style('hint:', fg='cyan')} `{command}` {words}"
 
 
-def summary(findings: Sequence[Finding], view: View) -> str:
+def summary(counted: Tally, view: View) -> str:
     """Return the last line: how many of each level, in how many files, and what mends itself."""
-    counts = Counter(one.severity for one in findings)
+    counts = dict.fromkeys(SEVERITIES, 0)
+    for (severity, _, _), group in counted.groups.items():
+        counts[severity] += group[COUNT]
     words = {"error": "error", "warning": "warning", "info": "note of info"}
     plural = {"error": "errors", "warning": "warnings", "info": "notes of info"}
     parts = [
@@ -181,12 +191,11 @@ def summary(findings: Sequence[Finding], view: View) -> str:
         for one in SEVERITIES
         if counts[one]
     ]
-    files = len({one.path for one in findings})
-    text = f"{', '.join(parts)} in {files} of {_count(view.notes, 'note')}"
-    safe = sum(1 for one in findings if one.fix is not None and one.fix.safe)
+    text = f"{', '.join(parts)} in {counted.files} of {_count(view.notes, 'note')}"
+    safe = sum(group[SAFE] for group in counted.groups.values())
     if safe:
         text += f"; --fix mends {safe}"
-    shown = len(findings) <= FEW or view.everything
+    shown = sum(counts.values()) <= FEW or view.everything
     return text if shown else f"{text}; -v shows each with its line"
 
 
@@ -205,4 +214,4 @@ def _cut(text: str) -> str:
     return text if len(text) <= 2 * WIDTH else text[: 2 * WIDTH - 1] + "…"
 
 
-report = Report(render)
+report = Report(render, render_counted)
