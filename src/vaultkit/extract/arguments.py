@@ -266,7 +266,9 @@ def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subje
     while back >= 0 and steps < 4:
         token = tokens[back]
         if token.type in types and token.found:
-            return Subjects((token.found.entry,), True, back)
+            first = _joined(sentence, back, types) if tokens[back + 1].norm in _PLURAL else back
+            named = tuple(one.found.entry for one in tokens[first : back + 1] if one.found)
+            return Subjects(tuple(dict.fromkeys(named)), True, first)
         if (
             token.norm in {",", "(", "["}
             or token.type in {"CITE", "NUM"}
@@ -277,6 +279,19 @@ def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subje
             continue
         break
     return Subjects()
+
+
+_PLURAL = frozenset({"models", "versions", "variants", "checkpoints", "ones"})
+
+
+def _joined(sentence: Sentence, last: int, types: frozenset[str]) -> int:
+    """Return the first of the names that end at a token, joined by `and`: `11B & 90B models`."""
+    tokens, first = sentence.tokens, last
+    while first > 1 and tokens[first - 1].norm in {"and", "&", "/"}:
+        if tokens[first - 2].type not in types:
+            break
+        first -= 2
+    return first
 
 
 def _label(sentence: Sentence, colon: int, types: frozenset[str]) -> Subjects:

@@ -28,6 +28,8 @@ def find_objects(
     """
     tokens, depth = sentence.tokens, sentence.depth
     found: list[tuple[int, Token]] = []
+    while tuple(one.norm for one in tokens[place : place + 3 : 2]) == ("(", ")"):
+        place += 3  # the letter of a row: `(a) Foo, (b) Bar`
     if place >= len(tokens):
         return found
     level = depth[place]
@@ -87,6 +89,10 @@ def find_objects(
             if onward:
                 index = onward
                 continue
+        if found and technical and token.norm in _TIED and _is_type(tokens, index + 1, "TECH"):
+            listed = True  # `RLHF with DPO`: both
+            index += 1
+            continue
         joint = token.norm == "well" or tokens[index - 1].norm in _JOINT
         if token.norm in {"well", "with"} and found and listed and joint:
             index += 1
@@ -130,6 +136,14 @@ _OF_TECHNIQUE = _OF_MODEL | frozenset(
     ).split()
 )
 """Nouns that go with the name of a technique: `GQA layers and RoPE embeddings`."""
+
+
+def _is_type(tokens: tuple[Token, ...], index: int, kind: str) -> bool:
+    """Tell whether there is a token of a type at a place."""
+    return index < len(tokens) and tokens[index].type == kind
+
+
+_TIED = frozenset({"with", "via", "using"})
 _JOINT = frozenset({"as", "together", "along"})
 
 

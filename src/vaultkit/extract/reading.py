@@ -24,7 +24,7 @@ from vaultkit.extract.papers import cites_of, read_papers
 from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
-from vaultkit.extract.roles import add_roles, announce
+from vaultkit.extract.roles import add_roles, announce, introduce
 from vaultkit.extract.settling import settle_page
 from vaultkit.extract.statement import Statement, read_patterns, settle_sentence
 from vaultkit.extract.structure import read_members, read_structure
@@ -148,6 +148,7 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     if not (title.models or title.others):
         lead(units, reader.lexicon)
     announced = announce(units)
+    introduce(units, reader.lexicon)
     add_roles(units, reader.lexicon, sized)
     page = Page(note, reader, units, title)
     for unit, part, whole in announced:

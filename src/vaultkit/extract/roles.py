@@ -58,6 +58,13 @@ _SIZED_NOUN = re.compile(
 _THE = re.compile(r"\b(?:the|both|our|its|their|larger|smaller|largest|smallest)\s$", re.IGNORECASE)
 
 
+_SIZED_PAIR = re.compile(
+    r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM])"
+    r"(?=\s(?:models|variants|versions)\s\()"
+)
+"""Two members told apart by what stands behind them: `11B & 90B models (with vision encoders)`."""
+
+
 def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon, *, several: bool) -> None:
     """Add the mentions of members by their size."""
     text = unit.view.text
@@ -66,7 +73,7 @@ def _sizes(unit: Unit, owner: Entry, lexicon: Lexicon, *, several: bool) -> None
         for one in _SIZED_NOUN.finditer(text)
         if _THE.search(text, max(0, one.start() - 10), one.start()) and (several or one["two"])
     ]
-    for match in [*_SIZED.finditer(text), *named]:
+    for match in [*_SIZED.finditer(text), *named, *_SIZED_PAIR.finditer(text)]:
         for name in ("one", "two"):
             size = match[name]
             start, end = match.span(name)
@@ -178,6 +185,31 @@ def announce(units: list[Unit]) -> list[tuple[Unit, Entry, Entry]]:
                 announced.append((head, named[0], owner))
                 break
     return announced
+
+
+_INTRODUCES = re.compile(
+    r"[\s>*_+-]*(?:In this (?:work|paper|report),?\s)?[Ww]e\s(?:introduce|present|release|propose|announce|develop)\s(?:the\s)?[*_`\[]*"
+)
+"""How an abstract begins that a note quotes."""
+
+
+def introduce(units: list[Unit], lexicon: Lexicon) -> None:
+    """Let a section be about the member that its first line introduces: `We introduce Foo-mini, a ...`.
+
+    What follows, item by item, is said of that one, unless it names another.
+    """
+    for number, unit in enumerate(units):
+        if unit.kind != "heading" or len(unit.topic.models) != 1 or number + 1 >= len(units):
+            continue
+        owner, head = unit.topic.models[0], units[number + 1]
+        opens = _INTRODUCES.match(head.view.text)
+        if opens is None or head.kind in {"heading", "bold"} or head.heading != unit.heading:
+            continue
+        first = next((one for one in head.found if one.entry.is_model), None)
+        if first is None or first.start != opens.end() or first.entry.id == owner.id:
+            continue
+        if owner.id in lexicon.ancestors(first.entry):
+            _rename(units[number + 1 :], unit.heading, owner, first.entry)
 
 
 def _rename(units: list[Unit], heading: int, old: Entry, new: Entry) -> None:

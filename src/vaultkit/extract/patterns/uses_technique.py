@@ -117,6 +117,7 @@ uses_technique = Pattern(
         "S learn|work|reason|operate by|with|through|via ~2 O",
         "S combine|mix|pair O",
         "S combine|mix|pair ~4 and|with O",
+        "S introduce|propose|use|apply|adopt|add|employ|combine ~3 algorithms|techniques|methods|ideas|tricks|improvements|modifications|changes|components|stages ~1 <TECH>? : ~4 O",
     ),
     objects=_TECH,
     negated="lacksTechnique",
@@ -138,6 +139,19 @@ has_technique = Pattern(
     explicit=True,
     check=_is_fact,
     gap=3,
+)
+
+technique_by_stage = Pattern(
+    "technique-by-stage",
+    "usesTechnique",
+    (
+        "^ <TECH> be ~1 done|do|perform|apply|run|carry|split ~4 , =first|initially|starting ~1 using|with|via O",
+        "^ <TECH> be ~1 done|do|perform|apply|run|carry ~1 with|using|via|by|through O",
+        "^ <TECH> proceed|happen|come|go|work ~4 : ~2 O",
+    ),
+    objects=_TECH,
+    loose=True,
+    gap=4,
 )
 
 is_technique = Pattern(
