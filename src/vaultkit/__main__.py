@@ -29,6 +29,13 @@ def main() -> int:
             code = hooking.hooked(arguments)
             if code is not None:
                 return code
+    if "build" in arguments:
+        from vaultkit.cli import rebuilding
+
+        if rebuilding.can_rebuild(arguments):
+            code = rebuilding.rebuilt(arguments)
+            if code is not None:
+                return code
     if "query" in arguments:
         from vaultkit.cli import asking
 

@@ -12,6 +12,7 @@ from vaultkit.values import keeping
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from vaultkit.extract.again import Witness
     from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.vault.vault import Vault
 
@@ -62,8 +63,11 @@ class Workspace:
         """Return what the notes say."""
         return self.read(self.vault)
 
-    def read(self, vault: Vault) -> KnowledgeGraph:
-        """Return what the notes say in a state of the vault, such as the one that is planned."""
+    def read(self, vault: Vault, witness: Witness | None = None) -> KnowledgeGraph:
+        """Return what the notes say in a state of the vault, such as the one that is planned.
+
+        `witness` is told what was read, for whoever wants to know it again later.
+        """
         from vaultkit.extract.extract import extract
         from vaultkit.extract.pool import processes
         from vaultkit.vault.files import lasting
@@ -71,8 +75,10 @@ class Workspace:
 
         rooms = ("extract", "graph", "notes", "knowledge")
         shelf = open_shelf(self.root, "readings", *rooms) if self.use_cache else None
+        sentences = open_shelf(self.root, "sentences", "extract") if self.use_cache else None
         with lasting():
-            return extract(vault, self.config, shelf, processes if self.several else None)
+            several = processes if self.several else None
+            return extract(vault, self.config, shelf, several, witness, sentences)
 
 
 def find_vault(given: str | None, here: Path | None = None) -> Path:

@@ -132,13 +132,14 @@ def test_a_phrase_that_matches_is_always_tried() -> None:
     rules = nlp.matcher()
     every = {one.number: one for those in rules.by_stem.values() for one in those}
     bare = [replace(one, stems=(), norms=(), types=()) for _, one in sorted(every.items())]
-    without = nlp.Matcher({"": tuple(bare)})
+    without = nlp.Matcher({"": tuple(bare)}, rules.phrases)
     gazetteer = Gazetteer(make_lexicon(knowledge()))
     tried = matched = total = 0
     for sentence in _sentences(gazetteer):
         found = rules.find(sentence)
         types = {token.type for token in sentence.tokens}
-        wanted = [one for one in without.find(sentence) if one.phrase.pattern.objects & types]
+        # looked at itself, where `rules` may have known a sentence that is alike
+        wanted = [one for one in without._find(sentence) if one.phrase.pattern.objects & types]
         assert found == wanted
         matched += len(found)
         tried += len(rules.candidates(sentence))

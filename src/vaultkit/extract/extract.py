@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.own import vault_lexicon
 from vaultkit.extract.packing import unpack_reading
 from vaultkit.extract.pool import read_all
+from vaultkit.extract.recall import recalled
 from vaultkit.extract.targets import Targets
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.graph.settle import settle
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from vaultkit.config import Config
+    from vaultkit.extract.again import Witness
     from vaultkit.extract.lexicon import Lexicon
     from vaultkit.extract.pool import Pool
     from vaultkit.extract.reading import Reading
@@ -34,7 +36,12 @@ if TYPE_CHECKING:
 
 
 def extract(
-    vault: Vault, config: Config, shelf: Shelf | None = None, pool: Pool | None = None
+    vault: Vault,
+    config: Config,
+    shelf: Shelf | None = None,
+    pool: Pool | None = None,
+    witness: Witness | None = None,
+    sentences: Shelf | None = None,
 ) -> KnowledgeGraph:
     """Return what the notes say; notes that did not change come read from the shelf.
 
@@ -43,6 +50,8 @@ def extract(
         config: the settings.
         shelf: where readings are kept.
         pool: gives the executor to read many notes with; without it they are read one by one.
+        witness: is told the names and the packed readings.
+        sentences: where is kept what was found in sentences.
 
     Raises:
         MissingExtra: a package that reading needs is not installed.
@@ -56,7 +65,7 @@ def extract(
         and not is_conflict_copy(path)
     }
     lexicon = vault_lexicon(vault.notes.values(), config, vault.papers.values())
-    readings = _readings(held, lexicon, config, shelf, pool)
+    readings = _readings(held, lexicon, config, shelf, pool, witness, sentences)
     is_private = matcher(config.private)
     notes = {one.facts.path: _with_vault(one.facts, vault, config, is_private) for one in readings}
     return merge(readings, notes, config, read_decisions(vault, config))
@@ -68,6 +77,8 @@ def _readings(
     config: Config,
     shelf: Shelf | None,
     pool: Pool | None = None,
+    witness: Witness | None = None,
+    sentences: Shelf | None = None,
 ) -> list[Reading]:
     """Return what each note says, in order of path."""
     key = lexicon.key() + repr(sorted(config.knowledge.property_map.items())).encode()
@@ -79,13 +90,17 @@ def _readings(
     }
     kept = shelf.load({str(path): stamp for path, stamp in stamps.items()}) if shelf else {}
     wanted = [note for path, note in notes.items() if path not in kept]
-    executor = pool(len(wanted)) if pool else None
-    with executor or contextlib.nullcontext():
-        read = read_all(wanted, lexicon, config.knowledge.property_map, executor)
-        fresh = dict(zip((str(note.path) for note in wanted), read, strict=True))
+    with recalled(sentences if wanted or witness else None):
+        executor = pool(len(wanted)) if pool else None
+        with executor or contextlib.nullcontext():
+            read = read_all(wanted, lexicon, config.knowledge.property_map, executor)
+            fresh = dict(zip((str(note.path) for note in wanted), read, strict=True))
     if shelf and (fresh or len(kept) < len(notes)):
         shelf.keep(((path, stamps[NotePath(path)], made) for path, made in fresh.items()), notes)
-    return [unpack_reading(kept.get(path) or fresh[path]) for path in notes]
+    packed = {str(path): kept.get(path) or fresh[path] for path in notes}
+    if witness is not None:
+        witness.lexicon, witness.readings = lexicon, packed
+    return [unpack_reading(one) for one in packed.values()]
 
 
 def merge(

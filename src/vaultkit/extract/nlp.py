@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from hashlib import blake2b
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from vaultkit.errors import MissingExtra
-from vaultkit.extract.pattern import Pattern, Phrase, phrases_of
+from vaultkit.extract.pattern import TOLD, Pattern, Phrase, phrases_of
 from vaultkit.plugins import collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vaultkit.extract.sentence import Sentence
+
+    Memory = dict[bytes, list[tuple[int, int, int]]]
+    """Key of a sentence to its matches: number of the phrase, first token, just past the last."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Match:
     start: int
     end: int
     """Tokens of the sentence, half-open."""
+    number: int = -1
+    """Of the phrase."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,17 @@ class Matcher:
 
     by_stem: dict[str, tuple[Anchored, ...]]
     """The phrases by the rarest stem that they need; those that need none at the empty one."""
+    phrases: tuple[Phrase, ...] = ()
+    """All of them, by number."""
+    memory: Memory = field(default_factory=dict, compare=False, repr=False)
+    """What was found in sentences; all that is alike for every phrase has one key."""
     _rules: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def stamp(self) -> bytes:
+        """Return a hash of all phrases, whoever wrote them: their numbers mean nothing to others."""
+        said = repr([one.tokens for one in self.phrases]).encode("utf-8", "surrogatepass")
+        return blake2b(said, digest_size=KEY).digest()
 
     def candidates(self, sentence: Sentence) -> list[Anchored]:
         """Return the phrases whose words all stand in a sentence, in their order."""
@@ -73,6 +89,17 @@ class Matcher:
 
     def find(self, sentence: Sentence) -> list[Match]:
         """Return the longest match of each phrase at each place of a sentence, in order."""
+        key = key_of(sentence)
+        known = self.memory.get(key)
+        if known is None:
+            known = self.memory[key] = [
+                (one.number, one.start, one.end) for one in self._find(sentence)
+            ]
+        phrases = self.phrases
+        return [Match(phrases[number], start, end, number) for number, start, end in known]
+
+    def _find(self, sentence: Sentence) -> list[Match]:
+        """Return the same of a sentence that was not looked at yet."""
         wanted = self.candidates(sentence)
         if not wanted:
             return []
@@ -96,9 +123,25 @@ class Matcher:
             longest: dict[int, int] = {}
             for end, start in starts.items():
                 longest[start] = max(end, longest.get(start, 0))
-            matches += [Match(one.phrase, start, end) for start, end in longest.items()]
+            matches += [Match(one.phrase, start, end, one.number) for start, end in longest.items()]
         matches.sort(key=_place)
         return matches
+
+
+def key_of(sentence: Sentence) -> bytes:
+    """Return a hash of all that phrases can tell of a sentence: of a name its type, no more."""
+    parts = [
+        f"{token.norm}\x1f{token.stem}"
+        if not token.type or token.norm in TOLD
+        else f"\x1e{token.type}"
+        for token in sentence.tokens
+    ]
+    made = "\x1d".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(made, digest_size=KEY).digest()
+
+
+KEY = 16
+"""Bytes of the key of a sentence."""
 
 
 def _place(one: Match) -> tuple[int, int, str]:
@@ -148,7 +191,8 @@ def make_matcher(patterns: tuple[Pattern, ...]) -> Matcher:
         )  # fmt: skip
         for word in rarest:
             by_stem.setdefault(word, []).append(one)
-    return Matcher({word: tuple(those) for word, those in by_stem.items()})
+    phrases = tuple(one.phrase for one in anchored)
+    return Matcher({word: tuple(those) for word, those in by_stem.items()}, phrases)
 
 
 def _anchored(number: int, phrase: Phrase) -> Anchored:

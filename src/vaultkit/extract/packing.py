@@ -28,6 +28,7 @@ _MENTION_SPAN = [one.name for one in fields(Mention)].index("span")
 
 def pack_reading(reading: Reading) -> bytes:
     """Return a reading as bytes that only `unpack_reading` is meant for."""
+    # Version 2 of the format has no references: the same reading gives the same bytes.
     return marshal.dumps(
         (
             [_plain(_CLAIM(one), _CLAIM_SPAN) for one in reading.claims],
@@ -36,7 +37,8 @@ def pack_reading(reading: Reading) -> bytes:
             reading.forms,
             reading.unknown,
             _FACTS(reading.facts),
-        )
+        ),
+        2,
     )
 
 

@@ -136,3 +136,5 @@ _EDGES = (
     ". ; : ! ? but while whereas ( ) which although no not never without instead rather than unlike neither whether"
 ).split()
 """What a gap never crosses."""
+TOLD = frozenset((*_EDGES, ",", "="))
+"""Words that phrases tell from others even where they are names."""

@@ -7,11 +7,13 @@ import os
 import threading
 from dataclasses import fields
 from hashlib import blake2b
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from vaultkit.extract.gazetteer import Gazetteer
 from vaultkit.extract.lexicon import Entry, Lexicon
+from vaultkit.extract.nlp import matcher
 from vaultkit.extract.packing import pack_reading
 from vaultkit.extract.reading import read_note
 from vaultkit.notes.packing import pack_note, unpack_note
@@ -54,12 +56,16 @@ def read_all(
         )
         for at in range(0, len(notes), CHUNK)
     ]
-    for made in executor.map(read_chunk, [key] * len(chunks), chunks):
+    memory = matcher().memory
+    for *made, learnt in executor.map(read_chunk, [key] * len(chunks), chunks):
+        memory.update(marshal.loads(learnt))  # noqa: S302 (of this run)
         yield from made
 
 
 def read_chunk(key: bytes, packed: bytes) -> list[bytes]:
     """Read the notes of a chunk, in whatever process or thread this is.
+
+    Behind the readings stands what was found in sentences that were new here.
 
     Args:
         key: hash of the names, so that one process takes them in once.
@@ -70,10 +76,15 @@ def read_chunk(key: bytes, packed: bytes) -> list[bytes]:
     if getattr(_HELD, "key", None) != key:
         _HELD.gazetteer = Gazetteer(unpack_lexicon(names))
         _HELD.key = key
-    return [
+    memory = matcher().memory
+    known = len(memory)
+    made = [
         pack_reading(read_note(unpack_note(path, rows), _HELD.gazetteer, property_map))
         for path, rows in notes
     ]
+    # What is new stands last in a dictionary; another thread may have put in more, which is no harm.
+    learnt = dict(islice([*memory.items()], known, None))
+    return [*made, marshal.dumps(learnt)]
 
 
 _HELD = threading.local()

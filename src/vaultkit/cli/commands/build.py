@@ -47,7 +47,9 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
     folder = out if out is not None else work.out
     if folder.exists() and not folder.is_dir():
         raise VaultkitError("is no folder", where=str(folder), hint="give a folder with --out")
-    vault, graph = work.vault, work.graph
+    kept = _Keeping(session, out) if work.use_cache and not (check or validate) else None
+    vault = work.vault
+    graph = work.read(vault, kept.witness) if kept else work.graph
     with lasting():
         shelf = open_shelf(work.root, "outputs", "") if work.use_cache else None
         key = digest(graph, work.base, work.name, sorted(_tags(vault).items())) if shelf else b""
@@ -65,11 +67,49 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
             session.note("vaultkit: run `vaultkit build` to bring them up to date")
     else:
         write_files(folder, files)
-        for line in summary(vault, graph):
+        said = summary(vault, graph)
+        for line in said:
             click.echo(line)
-        session.note(f"wrote {', '.join(FILES)} to {folder}")
+        told = f"wrote {', '.join(FILES)} to {folder}"
+        session.note(told)
+        if kept:
+            kept.keep(vault, folder, said, told)
     if validate:
         _validate(session, graph)
+
+
+class _Keeping:
+    """What the next build needs so as to tell whether anything that changed says something new."""
+
+    def __init__(self, session: Session, out: Path | None) -> None:
+        from vaultkit.extract.again import Witness
+        from vaultkit.vault import replay
+
+        self.session = session
+        self.out = "" if out is None else str(out)
+        self.witness = Witness()
+        began = replay.now()
+        config = session.workspace.config
+        watched = tuple(config.knowledge.vocabulary)
+        question = (list(config.exclude), config.build.out.strip("/"), watched)
+        seen = replay.look(str(session.workspace.root), *question)
+        self.look = (question, seen, began)
+
+    def keep(self, vault: Vault, folder: Path, said: list[str], told: str) -> None:
+        """Keep it, now that the outputs stand."""
+        from vaultkit.cli import rebuilding
+        from vaultkit.extract.again import traces
+
+        base = traces(vault, self.witness)
+        if base is None:
+            return
+        quiet = self.session.quiet
+        streams = "".join(f"{line}\n" for line in said), "" if quiet else f"{told}\n"
+        out, err = (one.encode("utf-8", "surrogatepass") for one in streams)
+        files = [str((folder / name).absolute()) for name in FILES]
+        key = rebuilding.key_of(self.out, quiet=quiet)
+        root = str(self.session.workspace.root)
+        rebuilding.keep(root, key, self.look, (out, err), files, base)
 
 
 FILES = ("claims.jsonl", "facts.ttl", "graph.ttl", "lineage.html", "vault.html")
