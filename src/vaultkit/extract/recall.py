@@ -1,4 +1,4 @@
-"""What was found in sentences, kept from run to run: a sentence that stood before is not matched again."""
+"""What was found in sentences, kept from run to run: one that stood before is not matched again."""
 
 from __future__ import annotations
 
