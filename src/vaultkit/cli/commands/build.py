@@ -37,6 +37,7 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
     The same vault gives the same bytes. Only files that vaultkit made are replaced.
     """
     from vaultkit.export.export import out_of_date, texts, write_files
+    from vaultkit.export.views.workings import remembered
     from vaultkit.graph.digest import digest
     from vaultkit.vault.files import lasting
     from vaultkit.vault.shelf import open_shelf
@@ -55,7 +56,9 @@ def command(session: Session, out: Path | None, *, check: bool, validate: bool) 
         key = digest(graph, work.base, work.name, sorted(_tags(vault).items())) if shelf else b""
         files: dict[str, bytes] = {}
         if not (shelf and is_written(folder, shelf, key)):
-            files = texts(graph, work.base) | _pages(session, vault, graph)
+            workings = open_shelf(work.root, "workings", "export") if work.use_cache else None
+            with remembered(workings):
+                files = texts(graph, work.base) | _pages(session, vault, graph)
             if shelf and not check:
                 shelf.keep(((name, key, hashed(data)) for name, data in files.items()), files)
     if check:

@@ -10,6 +10,7 @@ from vaultkit.export.views.community import communities
 from vaultkit.export.views.escape import clean
 from vaultkit.export.views.forces import positions
 from vaultkit.export.views.own_notes import own_notes
+from vaultkit.export.views.workings import worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -92,12 +93,14 @@ def atlas(
         spots = [spots[number] for number in kept]
         links = [(new[a], new[b], kind) for a, b, kind in links]
     weights = [(a, b, (1.0, 0.5, 1.5)[kind]) for a, b, kind in links]
-    groups = communities(len(spots), weights)
+    groups = worked("communities", (len(spots), weights), lambda: communities(len(spots), weights))
     if len(spots) <= FEW:
         groups = [min(group, 0) for group in groups]
     old = before or {}
     known = {number: old[spot.id] for number, spot in enumerate(spots) if spot.id in old}
-    places = positions(groups, weights, known)
+    places = worked(
+        "positions", (groups, weights, known), lambda: positions(groups, weights, known)
+    )
     return Atlas(tuple(spots), tuple(links), tuple(groups), tuple(places))
 
 

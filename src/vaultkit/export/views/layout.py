@@ -14,11 +14,13 @@ from vaultkit.export.views.lanes import NEAR, Block, Extent, lay_tree, stack_blo
 from vaultkit.export.views.routes import across as path_across
 from vaultkit.export.views.routes import in_tree
 from vaultkit.export.views.sweep import sweep
+from vaultkit.export.views.workings import worked
 from vaultkit.graph.facts import EntityId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from vaultkit.export.views.routes import Place
     from vaultkit.export.views.scene import Model, Scene
     from vaultkit.export.views.tie import Tie
 
@@ -344,14 +346,13 @@ def _lines(
     ]
     # With so many models families start folded: nobody could follow a line through them all.
     boxes = boxes if len(dots) <= MOST_DRAWN else []
-    outside = sum(parents.get(tie.child) is not tie for tie in scene.ties)
-    ground = Ground(boxes, sweep(boxes, outside))
     led = {
         child
         for child, tie in parents.items()
         if child in dots and tie.parent in dots and dots[child].x - dots[tie.parent].x > NEAR
     }
-    lines = []
+    drawn: list[tuple[Tie, str]] = []
+    others: list[Across] = []
     curves: dict[tuple[EntityId, EntityId], int] = {}
     for tie in scene.ties:
         if tie.parent not in dots or tie.child not in dots:
@@ -363,9 +364,34 @@ def _lines(
         curves[pair] = bend + (not tree)
         start, end = (a.x, a.y, a.radius), (b.x, b.y, b.radius)
         if tree:
-            path = in_tree(start, end, arc=tie.child in brackets)
+            drawn.append((tie, in_tree(start, end, arc=tie.child in brackets)))
         else:
-            path = path_across(start, end, ground, frozenset(pair), bend, led=tie.child in led)
-        backwards = a.x > b.x + 0.5
-        lines.append(Line(tie, path, a.colour, tree, backwards))
-    return tuple(lines)
+            drawn.append((tie, ""))
+            others.append((start, end, pair, bend, tie.child in led))
+    across = iter(
+        worked("across", ([tuple(box) for box in boxes], others), lambda: _across(boxes, others))
+    )
+    return tuple(
+        Line(
+            tie,
+            path or next(across),
+            dots[tie.parent].colour,
+            bool(path),
+            dots[tie.parent].x > dots[tie.child].x + 0.5,
+        )
+        for tie, path in drawn
+    )
+
+
+Across = tuple["Place", "Place", tuple[EntityId, EntityId], int, bool]
+"""A line outside the trees: both ends, whose they are, how wide it swings, whether a tree's line
+comes to its end already."""
+
+
+def _across(boxes: Sequence[Box], lines: Sequence[Across]) -> list[str]:
+    """Return the paths of lines outside the trees."""
+    ground = Ground(boxes, sweep(boxes, len(lines)))
+    return [
+        path_across(start, end, ground, frozenset(pair), bend, led=led)
+        for start, end, pair, bend, led in lines
+    ]

@@ -12,6 +12,7 @@ from vaultkit.export.views.escape import esc, island
 from vaultkit.export.views.evidence import Source, opener
 from vaultkit.export.views.page import Page, render
 from vaultkit.export.views.share import public
+from vaultkit.export.views.workings import worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +66,8 @@ def pack(data: dict[str, Any]) -> dict[str, Any]:
     text = island(data)
     if len(text) < PACK_FROM:
         return data
-    return {"packed": base64.b64encode(deflate(text.encode())).decode()}
+    packed = worked("deflate", text, lambda: base64.b64encode(deflate(text.encode())).decode())
+    return {"packed": packed}
 
 
 def _data(what: Atlas, start: str) -> dict[str, Any]:
