@@ -328,8 +328,8 @@ def _as_group(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[En
 
 def _of_two(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry, ...]:
     """Return the first or the second of the two models named before."""
-    told = any(one.norm == "former" for one in tokens[:index])
-    here = () if told else _models(tokens[:index])
+    told = next((n for n, one in enumerate(tokens[:index]) if one.norm == "former"), index)
+    here = _models(tokens[:told])
     named = here if len(here) == _TWO else () if here else memory.topic
     if len(named) != _TWO:
         return ()

@@ -85,7 +85,7 @@ def name_of(
             continue
         if _framed(sentence, index, one):
             return one, 0, "frame"
-        if one.skip and _near(sentence, index, one.skip):
+        if one.skip and _near(sentence, index, one.skip) and not _is_itself(sentence, index):
             continue
         right = _right(sentence, index, one)
         left = _left(sentence, index, one)
@@ -100,7 +100,8 @@ def _framed(sentence: Sentence, index: int, one: Attribute) -> bool:
     tokens = sentence.tokens
     if one.needs:
         stems = {token.stem for token in tokens} | {token.norm for token in tokens if token.type}
-        if not any(stem(normal(word)) in stems for word in one.needs):
+        around = sentence.view.text.casefold()
+        if not any(stem(normal(word)) in stems or word in around for word in one.needs):
             return False
     for frame in _phrases(one.frames):
         for place, word in enumerate(frame):
@@ -150,6 +151,7 @@ def _right(sentence: Sentence, index: int, one: Attribute) -> int | None:
                     "is",
                 }
                 and word.type != "DATE"
+                and not (word.type == "TECH" and one.predicate in _OF_TECHNIQUES)
             ):
                 break
             passed += 1
@@ -188,6 +190,26 @@ def _within(phrase: tuple[str, ...], name: str) -> bool:
 
 
 _GROWS = frozenset({"from", "increas", "extend", "support", "grow", "rais", "doubl", "step"})
+
+
+def _is_itself(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number says what its model is: `Foo is a two-layer LSTM`, `Foo, a 7B`."""
+    tokens = sentence.tokens
+    if index < _COPULA or tokens[index - 1].norm not in {"a", "an"}:
+        return False
+    if tokens[index - 2].stem != "be":
+        return False
+    at = index - 3
+    while at >= 0 and (tokens[at].norm in {",", "which", ")"} or sentence.depth[at]):
+        if sentence.depth[at] == 0 and tokens[at].norm == "which":
+            return True
+        at -= 1
+    return at >= 0 and tokens[at].type == "MODEL"
+
+
+_COPULA = 3
+_OF_TECHNIQUES = frozenset({"vocabularySize", "layerCount"})
+"""What stands behind the name of a technique too: `250K SentencePiece vocabulary`."""
 
 
 def _near(sentence: Sentence, index: int, words: tuple[str, ...]) -> bool:

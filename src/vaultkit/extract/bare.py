@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import all_attributes
-from vaultkit.extract.beside import attached
+from vaultkit.extract.beside import attached, nearest_subjects
 from vaultkit.extract.names import SIZE, Tail, canonical_size
 from vaultkit.extract.owners import base_of
 
@@ -48,6 +48,9 @@ def narrowed(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Frame:
             continue
         if follower is not None and follower.norm in {"-", ",", "and", "/"}:
             continue
+        base = base_of(frame.section[0], lexicon)
+        if not (base.id in lexicon.sized or lexicon.members(base.id)):
+            return frame
         size = canonical_size(quantity.raw.lstrip("~ "))
         return replace(
             frame,
@@ -66,17 +69,51 @@ def bare_size(sentence: Sentence, index: int, group: list[int]) -> Entry | None:
     joined = sentence.view.text[place - 1 : place] in {"-", "\u2013", "/"}
     if joined or tokens[index - 1].type == "MODEL":
         return None  # the end of a range, or of a name: `55-305B`, `Foo ~3B`
-    whose = attached(
-        sentence, index, next(one for one in all_attributes() if one.predicate == "parameterCount")
-    )
+    parameters = next(one for one in all_attributes() if one.predicate == "parameterCount")
+    whose = attached(sentence, index, parameters) or _grown(sentence, index)
     if whose is None or SIZE.search(whose.label):
         return None
-    before = tokens[index - 1].norm
-    after = tokens[index + 1 : index + 5]
-    article = before in {"a", "an", "the"}
-    for token in after:
-        if token.norm in {",", ".", ";", ")", "|", ":", "and", "&", "in", "for", "of", "with"}:
+    article = tokens[index - 1].norm in {"a", "an", "the"}
+    for token in tokens[index + 1 : index + 5]:
+        if token.norm in _ENDS:
             break
         if token.stem in NOT_SIZE or token.type == "NUM" or not article:
             return None
     return whose
+
+
+_ENDS = frozenset(", . ; ) | : and & in for of with the a an but while".split())
+
+
+def _grown(sentence: Sentence, index: int) -> Entry | None:
+    """Return whose size is told by a verb of growing, or behind what it is: `Foo doubles it to 2.7B`."""
+    tokens = sentence.tokens
+    before = [token.norm for token in tokens[max(0, index - 4) : index]]
+    stems = {token.stem for token in tokens[max(0, index - 5) : index] if not token.type}
+    made = before[-2:] == ["made", "it"]
+    grown = before[-1:] == ["to"] and bool(stems & _GROWING)
+    after = tokens[index + 1].norm if index + 1 < len(tokens) else "."
+    gloss = before[-1:] == [","] and after in {",", "."}
+    if not (made or grown or gloss):
+        return None
+    nearest = nearest_subjects(sentence, index)
+    if gloss and not _is_told(sentence, index, nearest):
+        return None
+    return nearest[0] if len(nearest) == 1 else None
+
+
+_GROWING = frozenset("doubl scal grow grew increas rais shrink size bring brought".split())
+
+
+def _is_told(sentence: Sentence, index: int, subjects: tuple[Entry, ...]) -> bool:
+    """Tell whether a clause only says what its subject is: `Foo is the QLoRA demo, 65B,`."""
+    tokens = sentence.tokens
+    at = next(
+        (
+            n
+            for n in range(index - 1, -1, -1)
+            if tokens[n].type == "MODEL" and (found := tokens[n].found) and found.entry in subjects
+        ),
+        -1,
+    )
+    return at >= 0 and at + 1 < index and tokens[at + 1].stem == "be"

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.sentence import Sentence, Token
 
-_HAVING = frozenset("has have had is was are were be having there".split())
+_HAVING = frozenset(
+    "has have had is was are were be having there weighs weighed comes came clocks remains".split()
+)
 """Verbs that lead from a name to its figures."""
 _LINKS = frozenset(
     (
@@ -230,10 +232,11 @@ def behind(sentence: Sentence, index: int) -> Entry | None:
     at = index + 1
     while at < len(tokens) and at <= index + 4 and tokens[at].stem in _spoken():
         at += 1
-    if at == index + 1 or at + 1 >= len(tokens):
+    bare = at == index + 1 and tokens[at : at + 1] and tokens[at].norm == "for"
+    if (at == index + 1 and not bare) or at + 1 >= len(tokens):
         return None
     norms = [token.norm for token in tokens[at : at + 4]]
-    if norms[:1] == ["of"]:
+    if norms[:1] in (["of"], ["for"]):
         at += 1
     elif norms[:2] in (["went", "into"], ["go", "into"]):
         at += 2
@@ -360,7 +363,9 @@ def _bare_numbers(sentence: Sentence, start: int, called: dict[int, Attribute]) 
             if at in called:
                 return []
             found.append(at)
-        elif token.norm in _AFTER_NAME if not found else token.norm in {"and", ",", "&", "a"}:
+        elif (not found and token.norm == "with" and tokens[at - 1].norm == "do") or (
+            token.norm in _AFTER_NAME if not found else token.norm in {"and", ",", "&", "a"}
+        ):
             pass
         else:
             break
@@ -378,7 +383,7 @@ _GOING_ON = frozenset({"and", "while", "but", "respectively", "or", "with"})
 
 
 _AFTER_NAME = frozenset(
-    "only just about even model models went up to had do with got , has a have at saw an ~ roughly around".split()
+    "only just about even model models went up to had do got , has a have saw an ~ roughly around".split()
 )
 
 

@@ -294,10 +294,18 @@ def read_figure(words: str) -> tuple[str, int | float] | None:
             continue
         if kind.least <= value <= kind.most:
             return kind.predicate, whole(value)
+    letter = _LETTER.fullmatch(words.strip())
+    if letter is not None:
+        deep = letter["deep"]
+        key = "L" if deep else letter["key"]
+        return _LETTERS[key], int(deep or letter["count"])
     bare = _BARE_CONTEXT.fullmatch(words.strip())
     return ("contextLength", int(bare[1]) * 1000) if bare else None
 
 
+_LETTER = re.compile(r"(?P<key>[LHA])\s?=\s?(?P<count>\d{1,5})|(?P<deep>\d{1,3})L")
+_LETTERS = {"L": "layerCount", "H": "hiddenSize", "A": "headCount"}
+"""Letters of the figures of encoders: `L=12, H=768, A=12`; `32L` is 32 layers."""
 _BARE_CONTEXT = re.compile(r"(1|2|4|8|16|32|64|128|256|512|1024)k", re.IGNORECASE)
 """A power of two in thousands, without a word: in a row about a model, its context."""
 

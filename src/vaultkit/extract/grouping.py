@@ -13,6 +13,8 @@ _RATIO = frozenset(("x times fold larger smaller fewer faster percent %").split(
 _BOUND = frozenset(["than", "under", "below", "above", "over", "exceeding"])
 
 
+_OVER = frozenset("epoch epochs heads trained pretrained pass passes".split())
+"""Words that an `over` follows without a bound: `one epoch over 3.1T tokens`."""
 _JOINS = frozenset({",", "and", "or", "&", "/", "a", "an"})
 
 
@@ -29,7 +31,8 @@ def is_bound(sentence: Sentence, index: int) -> bool:
     if not before:
         return False
     if before[-1] in _BOUND:
-        return True
+        kept = before[-1] == "over" and before[0] in _OVER
+        return not kept
     behind = tokens[index + 1].norm if index + 1 < len(tokens) else ""
     if (
         before[-1] == "the"

@@ -44,15 +44,15 @@ NUMBER = re.compile(
 )
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?:-\w+)*(?!\d)")
 _SPELT = re.compile(
-    rf"\b(?P<one>{'|'.join(WORDS)})[\s-](?P<word>thousand|million|billion|trillion)\b",
+    rf"\b(?P<one>{'|'.join(WORDS)}|an?)[\s-](?P<word>thousand|million|billion|trillion)\b",
     re.IGNORECASE,
 )
 
 
-_COUNTS_AT_ALL = re.compile(r"[0-9]|(?i:thousand|illion|expert)")
+_COUNTS_AT_ALL = re.compile(r"[0-9]|(?i:thousand|illion|expert|layer)")
 """What every number has: a digit, or the word that a spelt one stands before."""
 _COUNTED = re.compile(
-    rf"\b(?:{'|'.join(WORDS)})\b(?=\s(?:\w+\s)?experts?\b|\s(?:are|is|being)\s(?:active|activated|used|selected|chosen|routed)\b|\s(?:out\s)?of\s(?:them|its|the|which|these)\b)",
+    rf"\b(?:{'|'.join(WORDS)})\b(?=\s(?:\w+\s)?experts?\b|\s(?:are|is|being)\s(?:active|activated|used|selected|chosen|routed)\b|\s(?:out\s)?of\s(?:them|its|the|which|these)\b|[\s-]layer(?:ed)?\b)|\b(?:six|eight|ten|twelve|sixteen)\b(?=\s(?:\w+\s)?layers\b)",
     re.IGNORECASE,
 )
 
@@ -105,7 +105,7 @@ def find_quantities(text: str) -> list[Quantity]:
     taken = {one.start for one in found}
     for match in _SPELT.finditer(text):
         if match.start() not in taken:
-            value = WORDS[match["one"].lower()] * SCALE[match["word"].lower()]
+            value = WORDS.get(match["one"].lower(), 1) * SCALE[match["word"].lower()]
             unit = match["word"].lower()[:1]
             found.append(Quantity(match.start(), match.end(), value, match[0], unit))
     found.extend(

@@ -12,6 +12,7 @@ heads = Attribute(
         "query heads",
         "q heads",
         "head attention",
+        "query and",
     ),
     before=(
         "heads",
@@ -22,6 +23,11 @@ heads = Attribute(
         "query heads",
         "# heads",
         "head count",
+    ),
+    frames=(
+        "# heads per layer",
+        "# query heads",
+        "# heads of",
     ),
     least=2,
     most=512,

@@ -18,9 +18,13 @@ hidden_size = Attribute(
         "embedding dimension",
         "hidden dim",
         "d_model",
+        "wide",
+        "hidden neurons",
+        "dimensional",
     ),
     before=(
         "hidden size",
+        "layers of width",
         "hidden dimension",
         "hidden units",
         "embedding size",

@@ -18,6 +18,8 @@ layers = Attribute(
         "decoder blocks",
         "stacked layers",
         "attention layers",
+        "transformer blocks",
+        "deep",
     ),
     before=(
         "layers",
