@@ -55,6 +55,11 @@ def read_labels(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
         entry = token.found.entry
         if entry.kind not in kinds or entry.id == subjects[0].id or entry.general:
             continue
+        if predicate == "license" and any(
+            one.norm in {"code", "data", "dataset"}
+            for one in sentence.tokens[max(0, index - 3) : index]
+        ):
+            continue
         yield _made(sentence, subjects[0], predicate, entry, token.start, index)
 
 

@@ -14,6 +14,7 @@ from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
 from vaultkit.extract.lead import lead, title_of
+from vaultkit.extract.licences import read_licence
 from vaultkit.extract.made_of import of_the_made, read_made
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
@@ -194,6 +195,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         read += read_labels(sentence, frame)
         read += read_openness(sentence, frame)
         read += read_terms(sentence, frame)
+        read += read_licence(sentence, frame)
         read += read_tuned(sentence, frame, page.reader.lexicon)
         read += read_treated(sentence, frame, page.reader.lexicon)
         read += read_implied(sentence, read, page.reader.lexicon)
@@ -286,7 +288,7 @@ def _claim(note: Note, placed: Placed) -> Claim:
         predicate=one.predicate,
         object=one.object.id if one.object else None,
         value=one.value,
-        raw=one.raw,
+        raw=one.raw if one.predicate != "license" else one.raw or _as_written(one, view),
         note=note.path,
         line=note.place(place).line,
         span=span,
@@ -298,6 +300,19 @@ def _claim(note: Note, placed: Placed) -> Claim:
         layer=placed.layer,
         date_precision=_precision(one),
     )
+
+
+def _as_written(one: Statement, view: View) -> str | None:
+    """Return the words that name a licence at its place: `MIT`, for the MIT License."""
+    if one.object is None:
+        return None
+    behind = view.text[one.at : one.at + _LONGEST].casefold()
+    forms = [form for form in one.object.forms if behind.startswith(form.casefold())]
+    longest = max(forms, key=len, default="")
+    return view.text[one.at : one.at + len(longest)] or None
+
+
+_LONGEST = 80
 
 
 def _precision(one: Statement) -> str:

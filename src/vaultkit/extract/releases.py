@@ -12,6 +12,7 @@ from vaultkit.extract.statement import Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vaultkit.extract.found import Found
     from vaultkit.extract.sentence import Sentence
 
 _MONTHS = {
@@ -55,6 +56,8 @@ _CUES = frozenset(
         "appear",
     }
 )
+_ARRIVING = frozenset({"follow", "arriv"})
+"""Stems of verbs that say so where the date is right behind them: `Foo followed in May 2023`."""
 _MODEL = frozenset({"MODEL"})
 _FAR = 12
 _NEAR = 2
@@ -82,14 +85,27 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
     text = sentence.view.text
     if _TASK.search(text):
         return
+    for at, named in _years(sentence):
+        token = sentence.tokens[at]
+        yield Statement(
+            named.entry,
+            "releaseDate",
+            None,
+            token.text,
+            token.text,
+            sentence.start,
+            sentence.end,
+            "date-in-brackets",
+            modality_of(sentence, at, at),
+            at=token.start,
+        )
     for start, end, date in find_dates(text[sentence.start : sentence.end]):
         place = sentence.start + start
         index = next(
             (i for i, one in enumerate(sentence.tokens) if one.end > place), len(sentence.tokens)
         )
-        if _in_brackets(sentence, index) and len(date) > 4:
-            named = sentence.tokens[index - 2].found
-            assert named is not None
+        named = _in_brackets(sentence, index)
+        if named is not None and len(date) > len("2024"):
             yield Statement(
                 named.entry,
                 "releaseDate",
@@ -103,10 +119,15 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
                 at=place,
             )
             continue
-        cue = _cue(sentence, index)
+        opened = _opened(sentence, index)
+        cue = opened[0] if opened else _cue(sentence, index)
         if cue is None or is_negated(sentence, cue):
             continue
-        subjects = _between(sentence, cue, index) or find_subjects(sentence, cue, _MODEL, frame)
+        subjects = (
+            opened[1]
+            if opened
+            else _between(sentence, cue, index) or find_subjects(sentence, cue, _MODEL, frame)
+        )
         if not subjects.explicit and cue > _NEAR and not begins_with_pronoun(sentence):
             continue
         for subject in subjects.entries:
@@ -126,12 +147,67 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
             )
 
 
-def _in_brackets(sentence: Sentence, index: int) -> bool:
-    """Tell whether a date stands alone in brackets behind a model: `Foo (May 2024)`."""
+def _in_brackets(sentence: Sentence, index: int) -> Found | None:
+    """Return the model that a date stands in brackets behind: `Foo (May 2024)`, `Foo (Acme, 2024-05)`."""
     tokens = sentence.tokens
-    if index < 2 or index >= len(tokens) or tokens[index - 1].norm != "(":
-        return False
-    return tokens[index - 2].type == "MODEL"
+    at = index - 1
+    while at > 0 and (tokens[at].type == "ORG" or tokens[at].norm in _BEFORE_DATE):
+        at -= 1
+    if at < 1 or index >= len(tokens) or tokens[at].norm != "(":
+        return None
+    return tokens[at - 1].found if tokens[at - 1].type == "MODEL" else None
+
+
+_BEFORE_DATE = frozenset(
+    ", by from released release in weights out since announced launched ' s".split()
+)
+
+
+def _years(sentence: Sentence) -> Iterator[tuple[int, Found]]:
+    """Yield years alone in brackets behind a model, with its maker at most: `Foo (Acme, 2020)`."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.type != "NUM" or not _YEAR.fullmatch(token.text) or index + 1 >= len(tokens):
+            continue
+        named = _in_brackets(sentence, index)
+        close = index + 1
+        while close < len(tokens) and (tokens[close].type == "ORG" or tokens[close].norm == ","):
+            close += 1
+        if named is not None and close < len(tokens) and tokens[close].norm == ")":
+            yield index, named
+
+
+_YEAR = re.compile(r"201[5-9]|202\d")
+
+
+def _opened(sentence: Sentence, index: int) -> tuple[int, Subjects] | None:
+    """Return what came out on the date that opens a sentence: `In May 2024 Acme released Foo`."""
+    tokens = sentence.tokens
+    if index > _OPENS or tokens[0].norm not in {"in", "on"}:
+        return None
+    for at in range(index, min(index + _FAR, len(tokens))):
+        token = tokens[at]
+        if token.norm in {".", ";"}:
+            return None
+        if token.type or token.stem not in _ISSUING:
+            continue
+        ahead = [one for one in tokens[index:at] if one.type == "MODEL" and one.found]
+        behind = tokens[at + 1 : at + 4]
+        if not ahead and token.norm in {
+            "released",
+            "launched",
+            "announced",
+            "unveiled",
+            "published",
+        }:
+            ahead = [one for one in behind if one.type == "MODEL" and one.found][:1]
+        named = tuple(one.found.entry for one in ahead if one.found)
+        return (at, Subjects(named, explicit=True)) if len(named) == 1 else None
+    return None
+
+
+_OPENS = 1
+_ISSUING = frozenset("releas announc launch unveil publish came come debut arriv appear".split())
 
 
 def _between(sentence: Sentence, cue: int, index: int) -> Subjects | None:
@@ -159,5 +235,7 @@ def _cue(sentence: Sentence, index: int) -> int | None:
         }:
             return None
         if token.stem in _CUES and not token.type:
+            return back
+        if token.stem in _ARRIVING and not token.type and index - back <= _NEAR:
             return back
     return None

@@ -3,8 +3,33 @@
 Foo is licensed under Apache 2.0. Foo (MIT license). License: CC BY 4.0.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
 
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _of_model(sentence: Sentence, match: Match) -> bool:
+    """Tell whether the clause is about the model, not its code, its data or others of its kind."""
+    tokens = sentence.tokens
+    first = next((n + 1 for n in range(match.start - 1, -1, -1) if tokens[n].norm in _ENDS), 0)
+    words = {token.norm for token in tokens[first : match.end] if not token.type}
+    if words & _OTHERS:
+        return False
+    return not words & _CODE or bool(words & _WEIGHTS)
+
+
+_ENDS = frozenset({",", ";", ".", "but", "while", "whereas"})
+_CODE = frozenset(
+    "code dataset datasets data repo repository library tokenizer scripts demo docs".split()
+)
+_WEIGHTS = frozenset("weights model models checkpoint checkpoints everything all both".split())
+_OTHERS = frozenset("ones others rest".split())
 _LICENSE = frozenset({"LICENSE"})
 _THINGS = frozenset({"MODEL", "DATA", "BENCH", "SOFT"})
 
@@ -22,6 +47,7 @@ licensed = Pattern(
     objects=_LICENSE,
     gap=2,
     several=False,
+    check=_of_model,
 )
 
 licensed_here = Pattern(
@@ -35,6 +61,7 @@ licensed_here = Pattern(
     objects=_LICENSE,
     gap=2,
     several=False,
+    check=_of_model,
 )
 
 licensed_under = Pattern(
@@ -45,6 +72,7 @@ licensed_under = Pattern(
     objects=_THINGS,
     gap=1,
     several=False,
+    check=_of_model,
     swap=True,
 )
 """`Acme released Foo under MIT`: the name right before, whoever the clause is about."""
@@ -57,4 +85,5 @@ license_of = Pattern(
     objects=_LICENSE,
     gap=3,
     several=False,
+    check=_of_model,
 )

@@ -1,0 +1,48 @@
+"""A licence that stands alone behind what was said of its model, as a sentence of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaultkit.extract.modality import modality_of
+from vaultkit.extract.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vaultkit.extract.arguments import Frame
+    from vaultkit.extract.sentence import Sentence
+
+_BESIDE = frozenset(
+    "license licence licensed licenced under the weights are is open fully released with as well too . , ; : ( ) ! - *".split()
+)
+"""Words and marks that say no more than a licence does."""
+
+
+def read_licence(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
+    """Yield the licence that a sentence is made of, for the one model that is spoken of."""
+    named = [(n, one) for n, one in enumerate(sentence.tokens) if one.type == "LICENSE"]
+    if len(named) != 1 or any(
+        one.type or one.norm not in _BESIDE for one in sentence.tokens if one is not named[0][1]
+    ):
+        return
+    owners = frame.topic or (frame.section if frame.own else ())
+    if frame.own and frame.section and not set(frame.topic) & set(frame.section):
+        owners = frame.section
+    index, token = named[0]
+    if len(owners) != 1 or owners[0].kind == "model-series" or token.found is None:
+        return
+    yield Statement(
+        owners[0],
+        "license",
+        token.found.entry,
+        None,
+        None,
+        sentence.start,
+        sentence.end,
+        "licence-alone",
+        modality_of(sentence, index, index + 1),
+        explicit=False,
+        at=token.start,
+        factor=0.95,
+    )
