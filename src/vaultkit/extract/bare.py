@@ -25,6 +25,28 @@ NOT_SIZE = frozenset(
 """Stems of nouns behind a number that is no size of a model."""
 
 
+def carried(sentence: Sentence, frame: Frame, topic: tuple[Entry, ...]) -> Frame:
+    """Return the frame of a sentence about a part of the one model spoken of: `The weights are under MIT`."""
+    if frame.section or len(topic) != 1:
+        return frame
+    for number, token in enumerate(sentence.tokens[:_HEAD]):
+        if token.type == "MODEL":
+            return frame
+        if token.norm in _PARTS and (number or not token.type):
+            led = all(one.norm in _LEADING or one.type == "NUM" for one in sentence.tokens[:number])
+            return replace(frame, section=topic) if led else frame
+    return frame
+
+
+_HEAD = 6
+_LEADING = frozenset(
+    "the its their all both every these maximum max native training total four five six seven eight ten twelve sixteen - ( open".split()
+)
+_PARTS = frozenset(
+    "weights model models context training vocabulary vocab tokenizer parameters sizes versions license licence window checkpoints pretraining trained pretrained layers tokens".split()
+)
+
+
 def narrowed(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Frame:
     """Return the frame of a sentence that begins with one size of the section's release.
 

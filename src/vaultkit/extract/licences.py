@@ -19,6 +19,11 @@ _BESIDE = frozenset(
 """Words and marks that say no more than a licence does."""
 
 
+def licenced(sentence: Sentence) -> bool:
+    """Tell whether a sentence names a licence."""
+    return any(token.type == "LICENSE" for token in sentence.tokens)
+
+
 def read_licence(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
     """Yield the licence that a sentence is made of, for the one model that is spoken of."""
     named = [(n, one) for n, one in enumerate(sentence.tokens) if one.type == "LICENSE"]

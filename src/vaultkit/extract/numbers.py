@@ -44,7 +44,7 @@ NUMBER = re.compile(
 )
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?:-\w+)*(?!\d)")
 _SPELT = re.compile(
-    rf"\b(?P<one>{'|'.join(WORDS)}|an?)[\s-](?P<word>thousand|million|billion|trillion)\b",
+    rf"\b(?P<one>{'|'.join(WORDS)}|(?<!half )an?)[\s-](?P<word>thousand|million|billion|trillion)\b",
     re.IGNORECASE,
 )
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
 from vaultkit.extract.arguments import Frame
-from vaultkit.extract.bare import narrowed
+from vaultkit.extract.bare import carried, narrowed
 from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
 from vaultkit.extract.lead import lead, title_of
-from vaultkit.extract.licences import read_licence
+from vaultkit.extract.licences import licenced, read_licence
 from vaultkit.extract.made_of import of_the_made, read_made
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
@@ -187,15 +187,16 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         own = unit.own_heading or bool(label)
         frame = Frame(label or models, memory.topic, own, bool(label))
         frame = narrowed(sentence, frame, page.reader.lexicon)
-        read = read_patterns(sentence, frame, rules)
+        told = carried(sentence, frame, memory.topic)
+        read = read_patterns(sentence, told if licenced(sentence) else frame, rules)
         if is_general(sentence):
             read = [one for one in read if one.explicit or one.predicate != "usesTechnique"]
-        read += read_numbers(sentence, frame, page.reader.lexicon)
-        read += read_releases(sentence, frame)
+        read += read_numbers(sentence, told, page.reader.lexicon)
+        read += read_releases(sentence, told)
         read += read_labels(sentence, frame)
         read += read_openness(sentence, frame)
         read += read_terms(sentence, frame)
-        read += read_licence(sentence, frame)
+        read += read_licence(sentence, told)
         read += read_tuned(sentence, frame, page.reader.lexicon)
         read += read_treated(sentence, frame, page.reader.lexicon)
         read += read_implied(sentence, read, page.reader.lexicon)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ROLE = re.compile(
     r"\b(?P<role>chat|instruct|instruction[- ](?:fine-?)?tuned|on-device|server|device|mini|small|medium|large|tiny|nano|base|pro|flash|ultra|(?P<special>[a-z]{3,12})-(?:specific|specialized|specialised))"
-    r"(?:[- ]side|[- ]scale)?\s(?P<noun>model|models|variant|variants|version|versions|model versions|checkpoint|checkpoints)\b",
+    r"(?:[- ]side|[- ]scale)?(?:\s(?P<noun>model|models|variant|variants|version|versions|model versions|checkpoint|checkpoints)\b|(?=\s\d[\d.,]*[BM]?\b))",
     re.IGNORECASE,
 )
 _OFFERS = re.compile(
@@ -52,7 +52,8 @@ _OTHERS = re.compile(
 _SIZED_NOUN = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?:the\s)?(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
     r"(?=(?:-sized)?\s(?:models?|variants?|versions?|ones?)\s(?:with|using|via|from|by|through)\b"
-    r"|\s(?:(?:was|were|is|on|for|at|with|sees|saw|got|gets|used|uses)\s)+(?:about\s|over\s|~)?\d[\d.,]*\s?(?:[TB]\b|trillion|billion))"
+    r"|\s(?:(?:was|were|is|on|for|at|with|sees|saw|got|gets|used|uses)\s)+(?:about\s|over\s|only\s|just\s|~)*\d[\d.,]*\s?(?:[TB]\b|trillion|billion)"
+    r"|(?:\smodel)?\s(?:only\s|just\s|about\s)?(?:\d[\d.,]*[\s.,;]|(?:one|a)\strillion\b))"
 )
 """Sizes with a noun, or with a number of their own: `the 2B and 9B models with`, `the 9B on 8T`."""
 _THE = re.compile(r"\b(?:the|both|our|its|their|larger|smaller|largest|smallest)\s$", re.IGNORECASE)
@@ -99,18 +100,22 @@ def add_roles(units: list[Unit], lexicon: Lexicon, sized: frozenset[str]) -> Non
             text = unit.view.text
             if _OF.match(text, match.end()):
                 continue  # `the chat model of Foo`: of that one, not of the section's
-            one_of_many = match["noun"].lower() == "model" and _ANY.search(
+            noun = (match["noun"] or "").lower()
+            if not noun and not _THE.search(text, max(0, match.start() - 10), match.start()):
+                continue  # `the base model has 12 layers, the large 24`
+            one_of_many = noun == "model" and _ANY.search(
                 text, max(0, match.start() - 6), match.start()
             )
             before = _BEFORE.search(text, max(0, match.start() - 20), match.start())
-            if match["noun"].lower() == "model" and before and before[1].lower() in _ANY_OF:
+            if noun == "model" and before and before[1].lower() in _ANY_OF:
                 one_of_many = one_of_many or before
             if one_of_many and not _OFFERS.search(
                 text, max(0, match.start() - _NEAR), match.start()
             ):
                 continue
             whose = _spoken_of(unit, match.start(), owner, lexicon)
-            entry = _member(whose, (match["special"] or match["role"]).lower(), lexicon)
+            role = (match["special"] or match["role"]).lower()
+            entry = _member(whose, role, lexicon, listed=role in _pairs(text))
             if entry is not None:
                 unit.found.append(Found(match.start(), match.end(), entry, 0.75, part=True))
         _sizes(unit, owner, lexicon, several=owner.id in (sized | lexicon.sized))
@@ -151,11 +156,23 @@ def _release(entry: Entry, lexicon: Lexicon) -> Entry:
     return entry
 
 
-def _member(owner: Entry, role: str, lexicon: Lexicon) -> Entry | None:
+def _pairs(text: str) -> frozenset[str]:
+    """Return the roles that a text gives figures of, where there are several: `the base has 12, the large 24`."""
+    found = frozenset(one["role"].lower() for one in _MEASURED.finditer(text))
+    return found if len(found) > 1 else frozenset()
+
+
+_MEASURED = re.compile(
+    r"\bthe\s(?P<role>base|small|medium|large|tiny|mini)(?:\s(?:model|version|variant|one))?\s(?:(?:has|with|at|of|is|counts|got|comes)\s)?(?:only\s|about\s|with\s)?\d",
+    re.IGNORECASE,
+)
+
+
+def _member(owner: Entry, role: str, lexicon: Lexicon, *, listed: bool = False) -> Entry | None:
     """Return the member of a release that has a role."""
     word = "instruct" if role.startswith("instruct") else role
     made = lexicon.with_tail(owner, Tail(0, variants=(word,)))
-    if made.shipped or word in _MADE:
+    if made.shipped or word in _MADE or listed:
         return made if made.id != owner.id else None
     return None
 

@@ -134,6 +134,9 @@ def _row(page: Page, unit: Unit, first: int, end: int) -> tuple[Entry, str, list
         models = unit.topic.models
         if len(models) != 1:
             return None
+        tail = _behind_links(unit, first, end)
+        if tail:
+            return models[0], "-", list(_split(text, tail, end))
         return models[0], "", list(_split(text, first, end))
     parts: list[Fragment] = []
     match = _SIGN.match(text, place, end)
@@ -156,6 +159,16 @@ def _row(page: Page, unit: Unit, first: int, end: int) -> tuple[Entry, str, list
     if said == ":" and "+" in text[match.end() : end]:
         said = "="  # a recipe: `foo: bar + data`
     return owner, said, [*parts, *_split(text, match.end(), end)]
+
+
+def _behind_links(unit: Unit, first: int, end: int) -> int:
+    """Return where the gloss of a paper in a list begins: `**Title** [arXiv](..) - Acme, 7B`; 0: none."""
+    last = max((one.end for one in unit.view.links if first <= one.start < end), default=0)
+    sign = _SIGN.match(unit.view.text, last, end) if last else None
+    return sign.end() if sign is not None and sign["sign"].strip() in _DASHES else 0
+
+
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
 def _opens_with_figure(text: str, place: int, end: int) -> bool:

@@ -58,6 +58,7 @@ licensed_here = Pattern(
         "^ license|licensed|licence under|with O",
         "^ O license|licence|licensed",
     ),
+    explicit=True,
     objects=_LICENSE,
     gap=2,
     several=False,
