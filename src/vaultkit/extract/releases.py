@@ -85,10 +85,10 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
     text = sentence.view.text
     if _TASK.search(text):
         return
-    for at, named in _years(sentence):
+    for at, dated in _years(sentence):
         token = sentence.tokens[at]
         yield Statement(
-            named.entry,
+            dated.entry,
             "releaseDate",
             None,
             token.text,
