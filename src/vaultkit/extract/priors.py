@@ -61,6 +61,7 @@ PRIORS: dict[str, float] = {
     "technique-line": 0.91,
     "technique-used-by": 0.92,
     "terms-of-use": 0.91,
+    "tokens-seen": 0.92,
     "told-technique": 0.96,
     "trained-on": 0.94,
     "trained-on-outputs-of": 0.92,
