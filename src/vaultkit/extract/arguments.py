@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.clauses import (
+    akin,
     gives_examples,
+    is_above,
     is_adjective,
     is_kin,
     is_part,
     is_version,
+    leads_to_name,
+    made_before,
     opens_own_clause,
+    returns,
 )
 from vaultkit.extract.strangers import is_at_large, is_of_others
 from vaultkit.extract.words import (
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence
 
 _LIST = frozenset({",", "and", "or", "&", "/", "+", "plus", "nor"})
+_MODELS = frozenset({"MODEL"})
 _NOT_SUBJECT = frozenset({"TECH", "DATA", "BENCH", "SOFT", "PAPER"})
 
 
@@ -49,13 +55,13 @@ class Frame:
 
     def default(self, sentence: Sentence) -> tuple[Entry, ...]:
         """Return the subject of a sentence that has none of its own."""
-        if self.topic and len(self.section) == 1 and _is_above(self.topic, self.section[0]):
+        if self.topic and len(self.section) == 1 and is_above(self.topic, self.section[0]):
             return self.section
         if self.topic and begins_with_pronoun(sentence):
             if len(self.topic) > 1 and sentence.tokens[0].norm in {"it", "its", "this"}:
                 return self.section if len(self.section) == 1 else ()
             return self.topic
-        if self.topic and not any(_akin(one, two) for one in self.topic for two in self.section):
+        if self.topic and not any(akin(one, two) for one in self.topic for two in self.section):
             # another model has taken the floor since the section began
             return () if _is_clause(sentence) else self.topic
         return self.section
@@ -63,21 +69,6 @@ class Frame:
     def sure(self, entries: tuple[Entry, ...]) -> bool:
         """Tell whether models that a sentence does not name are surely meant by it."""
         return self.own or (bool(self.topic) and entries == self.topic)
-
-
-def _is_above(topic: tuple[Entry, ...], own: Entry) -> bool:
-    """Tell whether what was spoken of is only the wider name of the section's model."""
-    return len(topic) == 1 and (
-        own.part_of == topic[0].id or own.label.startswith(topic[0].label + " ")
-    )
-
-
-def _akin(one: Entry, two: Entry) -> bool:
-    """Tell whether two models are of one family."""
-    if one.id == two.id or (one.part_of and one.part_of == two.part_of):
-        return True
-    parts = two.id == one.part_of or one.id == two.part_of
-    return parts or one.label.startswith(two.label) or two.label.startswith(one.label)
 
 
 def _is_clause(sentence: Sentence) -> bool:
@@ -127,6 +118,9 @@ def find_subjects(
     tokens, depth = sentence.tokens, sentence.depth
     if "MODEL" in types and is_at_large(sentence, place):
         return Subjects()
+    made = made_before(sentence, place) if types == _MODELS else None
+    if made is not None and made.found:
+        return Subjects((made.found.entry,), True, place - 2)
     level = depth[place] if place < len(tokens) else 0
     if place < len(tokens) and tokens[place].norm in "([":
         level -= 1
@@ -159,6 +153,10 @@ def find_subjects(
             return find_subjects(sentence, index, types, frame, loose=loose)
         if token.norm in RELATIVE and index > 0:
             here = _in_region(sentence, region, types)
+            if here.entries and returns(sentence, here.at, place):
+                region = []
+                index -= 1
+                continue
             if here.entries:
                 return here
             hung = _name_before(sentence, index, types)
@@ -265,13 +263,16 @@ def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subje
     steps = 0
     while back >= 0 and steps < 4:
         token = tokens[back]
+        if sentence.depth[back] > sentence.depth[index]:
+            back -= 1
+            continue
         if token.type in types and token.found:
             first = _joined(sentence, back, types) if tokens[back + 1].norm in _PLURAL else back
             named = tuple(one.found.entry for one in tokens[first : back + 1] if one.found)
             return Subjects(tuple(dict.fromkeys(named)), True, first)
         if (
-            token.norm in {",", "(", "["}
-            or token.type in {"CITE", "NUM"}
+            token.norm in {",", "(", "[", "from", "by", "in"}
+            or token.type in {"CITE", "NUM", "ORG", "PERSON", "DATE"}
             or token.norm in MODEL_NOUNS
         ):
             back -= 1
@@ -359,6 +360,9 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
             )
         elif token.stem in VERBS and not token.type and token.norm not in MODEL_NOUNS:
             before = tokens[region[number - 1]].norm if number else ""
+            if leads_to_name(sentence, region[:number], index):
+                governed = ruled = False
+                continue
             if token.stem not in PRESENTING or before == "to":
                 ruled = not is_adjective(sentence, index)
             moves = before not in RELATIVE and not token.norm.endswith("ing")

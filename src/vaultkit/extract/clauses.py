@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.words import FILLERS, KIN, MODEL_NOUNS, VERBS
 
 if TYPE_CHECKING:
+    from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.sentence import Sentence, Token
 
 _NEAR_KIN = 7
@@ -66,7 +67,7 @@ def is_part(sentence: Sentence, index: int) -> bool:
 def is_version(token: Token) -> bool:
     """Tell whether a word before `of` leaves the name behind it the subject: `the 70B version of`."""
     return token.norm in {"version", "versions", "model", "models", "variant", "variants", "size", "sizes", "authors", "training", "family",
-        "release", "weights", "architecture", "checkpoint", "checkpoints", "creators", "pretraining", "finetuning",
+        "release", "weights", "point", "idea", "goal", "aim", "trick", "appeal", "strength", "novelty", "architecture", "checkpoint", "checkpoints", "creators", "pretraining", "finetuning",
     }  # fmt: skip
 
 
@@ -77,3 +78,63 @@ def is_adjective(sentence: Sentence, index: int) -> bool:
         return False
     before = sentence.tokens[index - 1].norm if index else ""
     return before in {"the", "a", "an", "its", "their", "our", "-"}
+
+
+def returns(sentence: Sentence, subject: int, place: int) -> bool:
+    """Tell whether a verb goes on behind a relative clause with its own: `that Foo wrote, and reaches`."""
+    tokens = sentence.tokens
+    if place < _SHORTEST or tokens[place - 1].norm != "and" or tokens[place - 2].norm != ",":
+        return False
+    return any(one.stem in VERBS and not one.type for one in tokens[subject + 1 : place - 2])
+
+
+def made_before(sentence: Sentence, place: int) -> Token | None:
+    """Return what a participle behind a comma describes: `Acme made Foo, trained with Bar`."""
+    tokens = sentence.tokens
+    if not _SHORTEST <= place < len(tokens) or tokens[place - 1].norm != ",":
+        return None
+    name = tokens[place - 2]
+    if name.type != "MODEL" or not tokens[place].norm.endswith(("ed", "built")):
+        return None
+    before = [one for one in tokens[max(0, place - 5) : place - 2] if not one.type]
+    verbs = [one for one in before if one.stem in VERBS and one.norm not in MODEL_NOUNS]
+    return name if verbs and verbs[-1].norm in _MADE else None
+
+
+_SHORTEST = 3
+_MADE = frozenset(
+    "made released created built introduced published presented launched came trained developed".split()
+)
+
+
+def leads_to_name(sentence: Sentence, before: list[int], verb: int) -> bool:
+    """Tell whether a verb only names what it leads to: `The first such model was Foo`, `Then came Foo`."""
+    tokens = sentence.tokens
+    after = tokens[verb + 1 : verb + 2]
+    if not after or after[0].type != "MODEL":
+        return False
+    words = [tokens[index].norm for index in before]
+    if tokens[verb].norm in {"came", "comes"}:
+        return words[-1:] not in (["it"], ["which"]) and not any(
+            tokens[index].type == "MODEL" for index in before
+        )
+    if tokens[verb].norm not in {"was", "is"} or words[:1] != ["the"]:
+        return False
+    return bool(MODEL_NOUNS & set(words[1:])) and not any(
+        tokens[index].type == "MODEL" for index in before
+    )
+
+
+def is_above(topic: tuple[Entry, ...], own: Entry) -> bool:
+    """Tell whether what was spoken of is only the wider name of the section's model."""
+    return len(topic) == 1 and (
+        own.part_of == topic[0].id or own.label.startswith(topic[0].label + " ")
+    )
+
+
+def akin(one: Entry, two: Entry) -> bool:
+    """Tell whether two models are of one family."""
+    if one.id == two.id or (one.part_of and one.part_of == two.part_of):
+        return True
+    parts = two.id == one.part_of or one.id == two.part_of
+    return parts or one.label.startswith(two.label) or two.label.startswith(one.label)

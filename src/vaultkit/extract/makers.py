@@ -28,7 +28,7 @@ def read_makers(page: Page) -> None:
             if found.entry.is_model and not found.style:
                 for maker, rule in _named(page, unit, found):
                     page.add(_made(unit, found, maker, rule), unit.view, unit.path)
-        for one in (*_titled(unit), *_authored(unit)):
+        for one in (*_titled(unit), *_authored(unit), *_alone(unit)):
             page.add(one, unit.view, unit.path)
 
 
@@ -109,6 +109,25 @@ def _authored(unit: Unit) -> Iterator[Statement]:
             return
 
 
+def _alone(unit: Unit) -> Iterator[Statement]:
+    """Yield the house that is the whole first sentence under a model's own name (`Acme, 2021`)."""
+    first = next(iter(unit.found), None)
+    models = unit.topic.models
+    if unit.kind != "paragraph" or not unit.own_heading or len(models) != 1 or first is None:
+        return
+    if (
+        first.entry.kind != "organization"
+        or first.start
+        or not _STOPS.match(unit.view.text, first.end)
+    ):
+        return
+    yield Statement(
+        models[0], "developedBy", first.entry, None, None, 0, first.end, "maker-alone",
+        explicit=False, at=first.start, factor=0.95,
+    )  # fmt: skip
+
+
+_STOPS = re.compile(r"(?:,\s(?:[A-Z][a-z]+\s)?(?:19|20)\d{2})?\.(?:\s|$)")
 _TELLS = re.compile(
     r"\s*(?:introduces|releases|announces|launches|unveils|presents|open-sources|'s)\s*[\"']?\s*"
 )

@@ -301,7 +301,23 @@ def _begins(sentence: Sentence, place: int) -> bool:
     return all(
         token.type in {"CITE", "DATE"}
         or (not token.type and not token.norm.isalnum())
-        or token.norm in {"first", "then", "it", "is", "also", "a", "was", "the", "its", "overall"}
+        or token.norm
+        in {
+            "second",
+            "main",
+            "other",
+            "training",
+            "first",
+            "then",
+            "it",
+            "is",
+            "also",
+            "a",
+            "was",
+            "the",
+            "its",
+            "overall",
+        }
         for token in sentence.tokens[:place]
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.words import KIN, VERBS
@@ -61,7 +62,7 @@ _GENERIC = frozenset(
 def is_of_others(sentence: Sentence, region: list[int]) -> bool:
     """Tell whether a phrase is about some models without a name: `we tuned six models, based on`."""
     words = [sentence.tokens[index] for index in region]
-    if _is_of_kin(words):
+    if _is_of_kin(words) or (region[:1] == [0] and _opens_with_stranger(sentence)):
         return True
     for number, token in enumerate(words):
         if token.type or token.norm not in _GROUPS:
@@ -77,6 +78,25 @@ def is_of_others(sentence: Sentence, region: list[int]) -> bool:
         ):
             return True
     return False
+
+
+def _opens_with_stranger(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a name that no list has: `mBar is the multilingual one`."""
+    tokens = sentence.tokens
+    match = _NAMED.match(sentence.text)
+    if match is None or not _SHAPED.search(match["name"]):
+        return False
+    end = sentence.start + match.end("name")
+    own = [one for one in tokens if one.start < end]
+    after = next((one for one in tokens if one.start >= end), None)
+    if any(one.type for one in own) or after is None or after.type:
+        return False
+    return after.norm in {",", "(", ":"} or (after.stem in VERBS and not after.norm.endswith("ing"))
+
+
+_NAMED = re.compile(r"[\s*_\[]{0,4}(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+){0,4})")
+_SHAPED = re.compile(r"[a-z]{1,12}[A-Z]|[A-Z][a-z]+[A-Za-z]*-?\d|-\d{1,4}(?:\.\d)?[BM]\b")
+"""Shapes of names inside a word: a capital behind a small letter, a figure."""
 
 
 def _is_of_kin(words: list[Token]) -> bool:

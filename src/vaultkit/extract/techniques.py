@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import Frame, find_subjects
 from vaultkit.extract.headers import predicate_of
 from vaultkit.extract.modality import modality_of
+from vaultkit.extract.rows import behind_colon, in_brackets
 from vaultkit.extract.sentence import stem
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, PREPOSITIONS, VERBS
@@ -79,10 +80,13 @@ def read_techniques(
     listed = _listed(sentence, named, unit)
     if unit.kind == "item" and unit.own_heading and not _is_ruled(sentence):
         listed = sorted({*listed, *_openers(sentence, named)})
+    row = behind_colon(sentence, named)
+    row += in_brackets(sentence, named) if frame.own else []
+    listed = sorted({*listed, *row})
     for index in listed:
         token = sentence.tokens[index]
         apart = _is_denied(sentence, index) if recipe else _set_apart(sentence, index)
-        if token.found is None or token.found.entry.general or apart:
+        if token.found is None or token.found.entry.general or (apart and index not in row):
             continue
         subjects = find_subjects(sentence, index, _PLAIN, frame, loose=True)
         if len(subjects.entries) > _MANY or (

@@ -31,6 +31,12 @@ def _is_no_use(sentence: Sentence, match: Match) -> bool:
     first = sentence.tokens[match.start]
     if first.norm.endswith("ing") and before and before[-1].norm in {"of", "for", "than"}:
         return True  # `the cost of applying it` says nothing of who does
+    if (
+        first.stem in _WRITES
+        and not any(one.stem == "be" for one in before)
+        and any(one.norm in {"had", "has", "have"} for one in before)
+    ):
+        return True  # `52K instructions that Foo had produced by self-instruct`
     after = sentence.tokens[match.start + 1 : match.start + 2]
     passive = first.norm == "used" and any(token.stem == "be" for token in before)
     return passive and any(token.norm in {"in", "as", "by", "during", "within"} for token in after)
@@ -49,6 +55,7 @@ def _is_fact(sentence: Sentence, match: Match) -> bool:
     return _is_no_judge(sentence, match) and not _may_be(sentence, match)
 
 
+_WRITES = frozenset({"produc", "write", "generat", "creat", "mak", "make"})
 _NOT_KIND = frozenset("in on for with by to used as at via using across between into over".split())
 
 
@@ -66,7 +73,7 @@ def _is_listed(sentence: Sentence, match: Match) -> bool:
     """Tell whether a bracket behind a name holds short fields only: `Foo (DPO)`, `Foo (PPO, 7B)`."""
     words = 0
     for token in sentence.tokens[match.end :]:
-        if token.norm in {")", ","}:
+        if token.norm in {")", ",", "!"}:
             return words <= 1
         if token.type not in {"TECH", "NUM"} and token.norm not in {"/", "+", "&", "and"}:
             words += 1
@@ -111,6 +118,9 @@ uses_technique = Pattern(
         "S , ~1 =using|via O",
         "S average|merge ~2 =using|with|via O",
         "S make use of O",
+        "S take|takes|took over ~3 O",
+        "S come|came up with ~3 O",
+        "S =favour|favor =of ~3 O",
         "S replace|swap ~6 with|by|for O",
         "S follow by|with ~2 O",
         "S perform|introduce|propose ~3 O",
