@@ -138,6 +138,8 @@ _GLOSS = re.compile(
 _VERB = re.compile(
     r"(?:uses?|using|with|w/|has|incl\.?|plus|the|by|from|data:|on)\s", re.IGNORECASE
 )
+_COUNT = re.compile(r"~?\d[\d.,]{0,6}\s?[kKM]?\s(?=[A-Z][A-Za-z]{2})")
+"""How much of a data set: `70k ShareGPT`."""
 _LICENSED = re.compile(r"\s?(?:licen[cs]ed?|licen[cs]e)$|^licen[cs]e\s?[:=]?\s", re.IGNORECASE)
 _OPENING_SIZE = re.compile(r"[~\u2248]?\d{1,4}(?:\.\d{1,3})?[BM]\s(?=[A-Za-z])")
 _ACTIVE = re.compile(r"\d{1,3} active")
@@ -229,6 +231,8 @@ def _named(page: Page, owner: Entry, part: Fragment) -> Iterator[Statement]:
     name = words[before.end() :] if before else words[: answer.start()] if answer else words
     denied = bool(before) or (answer is not None and answer[0].strip(" :=").lower() in _NAYS)
     verb = _VERB.match(name)
+    counted = _COUNT.match(name)
+    name = name[counted.end() :] if counted else name
     forms = [name, _GLOSS.sub("", name)]
     if verb:
         forms += [name[verb.end() :], _GLOSS.sub("", name[verb.end() :])]
@@ -241,6 +245,10 @@ def _named(page: Page, owner: Entry, part: Fragment) -> Iterator[Statement]:
         if technique is not None and not technique.general and technique.id != owner.id:
             predicate = "lacksTechnique" if denied else "usesTechnique"
             yield made(owner, predicate, technique, None, None, at)
+            inside = _GLOSS.search(name)
+            held = lexicon.find(inside["inside"], _DATA) if inside and inside["inside"] else None
+            if held is not None and held.kind == "dataset":
+                yield made(owner, "trainedOn", held, None, None, at)
             return
         if denied:
             continue

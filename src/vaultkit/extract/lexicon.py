@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import SIZE, Tail, compose, fold
 from vaultkit.graph.facts import Entity, EntityId, entity_id
+from vaultkit.graph.vocab import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -242,9 +243,15 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
     return Lexicon(
         entries,
         {key: tuple(value) for key, value in forms.items()},
-        frozenset(key for key, count in counts.items() if count > 1),
+        frozenset(key for key, count in counts.items() if count > 1) | _several(entries.values()),
         _by_paper(entries.values()),
     )
+
+
+def _several(entries: Iterable[Entry]) -> frozenset[EntityId]:
+    """Return the listed releases that came out in several sizes."""
+    labels = frozenset(words("several_sizes"))
+    return frozenset(one.id for one in entries if one.shipped and one.label in labels)
 
 
 def _by_paper(entries: Iterable[Entry]) -> dict[EntityId, tuple[Entry, ...]]:

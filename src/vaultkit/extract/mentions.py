@@ -192,6 +192,11 @@ class Reader:
             tail = Tail(hit.end)
         start, size = hit.start, tail.size
         if entry.is_model:
+            more = _DASHED.match(text, tail.end) if tail.end == hit.end else None
+            member = self.lexicon.find(f"{entry.label} {more['word']}") if more else None
+            if more and member and member.part_of == entry.id:
+                # `Foo - Python`, as a paper writes it
+                entry, tail = member, read_tail(text, more.end(), versions=False)
             whole = read_compound(text, hit.start, hit.end, tail, self.lexicon)
             if whole is not None:
                 return whole
@@ -274,6 +279,7 @@ def _split(name: str) -> tuple[str, Tail]:
     return name[: match.start()], read_tail(name, match.start(), versions=False)
 
 
+_DASHED = re.compile(r"\s[-\u2013\u2014]\s(?P<word>[A-Z][a-z]{2,12})(?![A-Za-z0-9])")
 _ORGS = frozenset({"organization"})
 _MADE_BY = re.compile(
     r"\b(?:released|developed|created|built|made|published|introduced|open-sourced|announced|launched|proposed|designed|presented)"

@@ -11,6 +11,9 @@ from vaultkit.extract.arguments import Frame
 from vaultkit.extract.bare import carried, narrowed
 from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
+from vaultkit.extract.glossed import read_glossed
+from vaultkit.extract.headed import name_headed, read_headed
+from vaultkit.extract.holders import read_holders
 from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
 from vaultkit.extract.lead import lead, title_of
@@ -123,11 +126,13 @@ def read_note(
     read_makers(page)
     read_tables(page)
     read_users(page)
+    read_holders(page)
     read_fields(page)
     read_papers(page)
     if not note.text.isascii():
         read_eastern(page)
     read_terse(page)
+    read_glossed(page)
     read_trees(page)
     return close_page(page)
 
@@ -144,6 +149,7 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     near.update(above for one in named for above in gazetteer.lexicon.ancestors(one))
     reader = Reader(gazetteer, read_short(units, gazetteer.lexicon), sized, frozenset(near))
     name_units(units, reader)
+    name_headed(units, reader.lexicon, sized)
     title = title_of(note, reader)
     set_topics(note, units, title, gazetteer.lexicon.introduced)
     if not (title.models or title.others):
@@ -152,6 +158,8 @@ def open_page(note: Note, gazetteer: Gazetteer) -> Page:
     introduce(units, reader.lexicon)
     add_roles(units, reader.lexicon, sized)
     page = Page(note, reader, units, title)
+    for unit, said in read_headed(units):
+        page.add(said, unit.view, unit.path)
     for unit, part, whole in announced:
         place = next(one.start for one in unit.found if one.entry.id == part.id)
         end = unit.view.text.find("\n", place)
