@@ -23,6 +23,7 @@ PRIORS: dict[str, float] = {
     "fine-tuned-from": 0.93,
     "fine-tuned-on": 0.92,
     "fragment-figure": 0.96,
+    "gloss-figure": 0.91,
     "has-technique": 0.92,
     "heading-nesting": 0.97,
     "heads": 0.91,
