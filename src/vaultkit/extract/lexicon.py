@@ -190,15 +190,6 @@ class Lexicon:
         return self.entries.get(wanted) or self._ids.get(wanted)
 
 
-def _is_class(one: Known, below: int) -> bool:
-    """Tell whether a technique is a class of techniques rather than one of them."""
-    return not one.broader or (one.needs_cue and below > 0) or below >= _MANY
-
-
-_MANY = 10
-"""So many techniques below it make one a class."""
-
-
 def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon:
     """Return the lexicon of the shipped list and a vault's own entries; a vault's own go first."""
     entries: dict[EntityId, Entry] = {}
@@ -207,10 +198,6 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
     for entry in own:
         entries[entry.id] = entry
     held = list(known)
-    below: dict[EntityId, int] = {}
-    for one in held:
-        for broad in one.broader:
-            below[broad] = below.get(broad, 0) + 1
     for one in held:
         sure = (one.label, *one.aliases, *one.hidden)
         names = tuple(dict.fromkeys((*sure, *one.cued)))
@@ -228,7 +215,7 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
             one.needs_cue,
             frozenset(one.cued) - frozenset(sure),
             shipped=True,
-            general=one.kind == "technique" and _is_class(one, below.get(one.id, 0)),
+            general=one.is_class,
         )
     for entry in entries.values():
         for name in entry.forms:
