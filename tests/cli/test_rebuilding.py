@@ -120,7 +120,7 @@ def test_an_output_of_other_hands_is_made_anew(vault: Path, name: str) -> None:
 def test_a_torn_or_foreign_memory_is_not_trusted(vault: Path) -> None:
     build(vault)
     cache = Path(os.environ["XDG_CACHE_HOME"])
-    kept = [file for kind in ("bases", "reports") for file in cache.glob(f"vaultkit/{kind}/*")]
+    kept = [file for kind in ("builds", "reports") for file in cache.glob(f"vaultkit/{kind}/*")]
     assert kept
     for file in kept:
         data = file.read_bytes()

@@ -6,6 +6,7 @@ What changed is read again with the names that were kept; the other notes are no
 
 from __future__ import annotations
 
+import marshal
 import os
 
 from vaultkit.cli import replaying
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+BASE = "builds"
+"""Kind of what is kept beside the record."""
 MOST = 50
 """Where more notes changed, all are taken up."""
 _SAME = (replay.HIDDEN, replay.SKIPPED, replay.BESIDE, replay.CODE)
@@ -64,38 +67,38 @@ def rebuilt(arguments: Sequence[str]) -> int | None:
     if record is None:
         return None
     inputs = replay.look(root, *record.question)
-    changed = _changed(record.inputs, inputs)
+    changed = _changed(record, inputs)
     if changed is None:
         return None
     out, err, outputs, seen = record.answer
     checked = _checked(outputs, seen, began)
     if checked is None or (changed and not _says_the_same(root, key, record, changed)):
         return None
-    record = replay.Record(
-        record.question, inputs, (out, err, outputs, checked), record.base, record.over
-    )
-    replay.remember(root, key, record, began)
+    answer = (out, err, outputs, checked)
+    made = replay.Record(record.question, inputs, answer, record.base)
+    replay.remember(root, key, made, began, record)
     replaying.show(out, err)
     return 0
 
 
-def _changed(before: replay.Inputs, now: replay.Inputs) -> list[str] | None:
+def _changed(record: replay.Record, inputs: replay.Inputs) -> list[str] | None:
     """Return the notes that were written since; None where anything else is not as it was."""
-    old, new = before[replay.FILES], now[replay.FILES]
-    if any(before[at] != now[at] for at in _SAME) or old.keys() != new.keys():
+    now = inputs[1:]
+    if any(record.rest[at - 1] != now[at - 1] for at in _SAME):
         return None
-    changed = [path for path, stamp in new.items() if old[path] != stamp]
+    changed, gone, names = record.difference(inputs[replay.WALK])
     fits = len(changed) <= MOST and all(path[-3:].lower() == ".md" for path in changed)
-    return changed if fits else None
+    return sorted(changed) if fits and not (gone or names) else None
 
 
 def _says_the_same(
     root: str, key: Sequence[str], record: replay.Record, changed: Sequence[str]
 ) -> bool:
     """Tell whether the notes that changed say what they said."""
-    kept = replay.load_base(root, key, record.base)
-    if kept is None:
+    body = replay.read(replay.place_of(root, key, BASE), record.base) if record.base else None
+    if body is None:
         return False
+    kept = marshal.loads(body)  # noqa: S302 (only the user can write there, and the hash is right)
     from pathlib import Path
 
     from vaultkit.config import read_config
@@ -180,7 +183,8 @@ def keep(
     outputs = {file: (stamp_of_output(file), hash_of(file)) for file in files}
     if any(stamp is None for stamp, _ in outputs.values()):
         return
-    digest = replay.keep_base(root, key, base)
-    if digest:
+    body = marshal.dumps(base)
+    if replay.write(replay.place_of(root, key, BASE), body):
         answer = (*said, outputs, began)
-        replay.remember(root, key, replay.Record(question, inputs, answer, digest), began)
+        made = replay.Record(question, inputs, answer, replay.digest_of(body))
+        replay.remember(root, key, made, began)
