@@ -60,6 +60,12 @@ def test_each_has_a_source_on_the_web() -> None:
     assert [one.id for one in NAMES.values() if not re.match(r"https?://\S+$", one.source)] == []
 
 
+def test_each_thing_is_told_in_one_place() -> None:
+    text = knowledge_path().read_text("utf-8")
+    told = Counter(re.findall(r"(?m)^([a-z]+:\S+) a vk:", text))
+    assert [one for one, times in told.items() if times > 1] == []
+
+
 def test_ids_stand_under_our_base_and_say_their_kind() -> None:
     subjects = {subject for subject, _, _ in parse_turtle(knowledge_path().read_text("utf-8"))}
     for subject in subjects:
