@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
-from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement
-from vaultkit.extract.words import NEGATIONS
+from vaultkit.extract.statement import Statement
+from vaultkit.extract.words import COMPARING, NEGATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,55 +43,26 @@ def read_made_of(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
             found = _by_copula(sentence, place)
             entries = _copula_subject(sentence, place, frame) if found else ()
         elif token.norm in _SIGNS and sentence.depth[place] == 0:
-            entries = _labelled(sentence, place)
+            entries = _labelled(sentence, place, token.norm)
             found = _by_label(sentence, place) if entries else None
         else:
             continue
         if found is not None and len(entries) == 1:
             yield from _told(sentence, place, entries[0], found)
+    for place in range(1, len(tokens)):
+        if sentence.depth[place] == 0 and _dashed(sentence, place):
+            entries = _labelled(sentence, place, "-")
+            found = _by_label(sentence, place - 1) if entries else None
+            if found is not None and len(entries) == 1:
+                yield from _told(sentence, place - 1, entries[0], found)
+            return
 
 
-def read_made(sentence: Sentence, frame: Frame) -> list[Statement]:
-    """Return what a sentence says of where models come from in ways that no verb tells."""
-    return [*read_made_of(sentence, frame), *read_parents(sentence)]
-
-
-def read_parents(sentence: Sentence) -> Iterator[Statement]:
-    """Yield what is said as the base or data of a model: `the base of Foo is Bar`."""
+def _dashed(sentence: Sentence, place: int) -> bool:
+    """Tell whether a dash between blanks stands before a token."""
     tokens = sentence.tokens
-    for place, token in enumerate(tokens):
-        kind = _NOUNS.get(token.norm) if not token.type else None
-        if kind is None or [one.norm for one in tokens[place + 1 : place + 2]] not in (["of"], ["for"], ["behind"]):  # fmt: skip
-            continue
-        rest = place + 2
-        while rest < len(tokens) and tokens[rest].norm in {"the", "both", "'"}:
-            rest += 1
-        if rest + 1 >= len(tokens) or tokens[rest].type != "MODEL":
-            continue
-        link = rest + 1
-        if tokens[link].stem != "be" and tokens[link].norm != ":":
-            continue
-        wanted = "MODEL" if kind in KINDS_OF_LINEAGE else "DATA"
-        target = next(
-            (n for n in range(link + 1, min(link + 5, len(tokens))) if tokens[n].type == wanted), -1
-        )
-        between = tokens[link + 1 : target]
-        owner, found = tokens[rest].found, tokens[target].found if target > 0 else None
-        if found is None or owner is None or any(
-            one.type or one.stem in NEGATIONS or one.norm not in _LEADING for one in between
-        ):  # fmt: skip
-            continue
-        yield Statement(
-            owner.entry, kind, found.entry, None, None, sentence.start, sentence.end, "parent-noun",
-            modality_of(sentence, place, target + 1), at=tokens[target].start,
-        )  # fmt: skip
-
-
-_NOUNS = {
-    **dict.fromkeys("base parent ancestor backbone foundation starting-point start root".split(), "derivedFrom"),
-    **dict.fromkeys("teacher teachers".split(), "distilledFrom"),
-    **dict.fromkeys("data corpus diet dataset".split(), "trainedOn"),
-}  # fmt: skip
+    gap = sentence.view.text[tokens[place - 1].end : tokens[place].start]
+    return any(dash in gap for dash in (" - ", " \u2013 ", " \u2014 "))
 
 
 def of_the_made(found: Iterable[Statement]) -> list[Statement]:
@@ -113,7 +84,7 @@ def of_the_made(found: Iterable[Statement]) -> list[Statement]:
 
 _RULES = frozenset({"made-of", "labelled-recipe"})
 _MOVED = frozenset("usesTechnique lacksTechnique trainedOn fineTunedOn pretrainedOn trainingTokens contextLength evaluatedOn outperforms trainedOnOutputsOf".split())  # fmt: skip
-_SIGNS = frozenset({":", "=", "-", "\u2014", "\u2013"})
+_SIGNS = frozenset({":", "="})
 
 
 def _told(sentence: Sentence, place: int, subject: Entry, found: Made) -> Iterator[Statement]:
@@ -136,14 +107,15 @@ def _told(sentence: Sentence, place: int, subject: Entry, found: Made) -> Iterat
         token = tokens[index]
         if token.norm in {";", "."} or token.stem in _MEASURED:
             break
-        if token.type == "DATA" and token.found and sentence.depth[index] == 0:
+        counted = tokens[index - 1].norm == "(" and tokens[index - 2].norm in _DATA
+        if token.type == "DATA" and token.found and (counted or sentence.depth[index] == 0):
             yield said("fineTunedOn" if tuned else "trainedOn", token.found.entry, token.start)
 
 
 def _by_copula(sentence: Sentence, place: int) -> Made | None:
     """Return the model that a subject is said to be, where something was done to it."""
     tokens = sentence.tokens
-    base = _next_model(tokens, place + 1)
+    base = next_model(tokens, place + 1)
     if base < 0:
         return None
     opened = [one.norm for one in tokens[:place]]
@@ -171,19 +143,19 @@ _INSIDE = (
 _DISGUISED = (("in", "disguise"), ("renamed",), ("rebranded",), ("under", "another", "name"))
 
 
-def _next_model(tokens: tuple[Token, ...], place: int) -> int:
+def next_model(tokens: tuple[Token, ...], place: int) -> int:
     """Return the token of the model that stands next, over words that only lead to it, or -1."""
     for index in range(place, min(place + _LEAD, len(tokens))):
         token = tokens[index]
         if token.type == "MODEL" and token.found and not token.found.style:
             return index
-        if token.type or token.norm not in _LEADING:
+        if token.type or token.norm not in LEADING:
             return -1
     return -1
 
 
 _LEAD = 6
-_LEADING = frozenset(
+LEADING = frozenset(
     (
         "just basically really simply essentially also again still only mostly nothing but a an the itself in fact effect "
         "effectively merely actually of course nearly practically plain vanilla original good old standard same , more or less "
@@ -209,6 +181,8 @@ def _done_to(sentence: Sentence, base: int, *, labelled: bool) -> Made | None:
             (one.norm, two.norm) == ("on", "top") for one, two in pairwise(words)
         ):
             return Made(base, _kind(words), end)
+        if joint == "with" and not labelled and _adds_part(words):
+            return Made(base, "initializedFrom", end)
         if words[:1] and words[0].type == "MODEL":
             return None
         if not _tells(words, weak=joint in {"plus", "+", "after"} or labelled):
@@ -218,7 +192,7 @@ def _done_to(sentence: Sentence, base: int, *, labelled: bool) -> Made | None:
         at += 1
     if at >= len(tokens) or tokens[at].type or tokens[at].stem not in _DOING:
         return None
-    if not tokens[at].norm.endswith(("ed", "init")):
+    if not tokens[at].norm.endswith(("ed", "init", "taught")):
         return None
     end = _end(sentence, at + 1)
     words = tokens[at:end]
@@ -228,6 +202,24 @@ def _done_to(sentence: Sentence, base: int, *, labelled: bool) -> Made | None:
             return Made(base, "variantOf", end) if not labelled else None
         return Made(base, "continuedFrom", end)
     return Made(base, _kind(words), end)
+
+
+def _adds_part(words: tuple[Token, ...]) -> bool:
+    """Tell whether a part is put to a model: `with a vision encoder in front`."""
+    for one in words[:6]:
+        if one.norm in {".", ",", ";"} or one.stem in NEGATIONS:
+            return False
+        if not one.type and one.norm in {
+            "encoder",
+            "tower",
+            "projector",
+            "adapter",
+            "eyes",
+            "ears",
+        }:
+            return True
+    place = [one.norm for one in words]
+    return any(place[n : n + 2] in (["in", "front"], ["bolted", "on"], ["glued", "on"]) for n in range(len(place)))  # fmt: skip
 
 
 _JOINTS = frozenset({"after", "plus", "+", "with"})
@@ -280,7 +272,7 @@ _TUNING = (
 _DOING = frozenset(
     (
         "finetun tun posttrain train pretrain continu retrain align distil prun quantiz quantis adapt specializ specialis sparsifi compress "
-        "init initializ initialis upcycl instruction-tun chat-tun midtrain"
+        "init initializ initialis upcycl teach instruction-tun chat-tun midtrain"
     ).split()
 )
 """Stems of verbs that make a new model of an old one."""
@@ -314,7 +306,7 @@ def _kind(words: tuple[Token, ...]) -> str:
     return "fineTunedFrom"
 
 
-def _labelled(sentence: Sentence, sign: int) -> tuple[Entry, ...]:
+def _labelled(sentence: Sentence, sign: int, written: str) -> tuple[Entry, ...]:
     """Return the model that stands as a label before a sign, or whose recipe a few words announce."""
     tokens = sentence.tokens
     head = [n for n in range(sign) if sentence.depth[n] == 0]
@@ -326,31 +318,49 @@ def _labelled(sentence: Sentence, sign: int) -> tuple[Entry, ...]:
     ):
         return ()
     words = [tokens[n].norm for n in head if not tokens[n].type and tokens[n].norm.isalpha()]
+    words = [word for word in words if word not in _LINKED]
     found = tokens[named[0]].found
     if not words or all(word in {"the", "a", "an"} for word in words):
-        if tokens[sign].norm == "-" and not _spaced(sentence, sign):
-            return ()
         return (found.entry,) if found else ()
-    told = tokens[sign].norm == ":" and any(word in _ROUTES for word in words)
+    if written == ":" and named[0] <= 1 and _only_tells(sentence, head) and found:
+        return (found.entry,)
+    told = written == ":" and any(word in _ROUTES for word in words)
     near = len(words) <= _ANNOUNCED and not set(words) & _NOT_OWN
     return (found.entry,) if told and near and found else ()
 
 
+def _only_tells(sentence: Sentence, head: list[int]) -> bool:
+    """Tell whether a clause says something of its own model, and compares it with none."""
+    words = [sentence.tokens[n] for n in head]
+    return len(words) <= _CLAUSE and not any(
+        one.stem in _MEASURED
+        or one.stem in COMPARING
+        or one.norm in _NOT_OWN
+        or one.stem in _PARENTAL
+        for one in words
+        if not one.type
+    )
+
+
+_CLAUSE = 12
+_PARENTAL = frozenset(
+    (
+        "child children offspr descendant derivativ finetun tun spawn lead led give inspir us follow fork kin famil heir parent "
+        "? we i they many some other rival alternativ similar differ with version variant siz member judg grad rat teach teacher"
+    ).split()
+)
+"""Stems in a clause about a parent, or about others: what follows the colon is then no base of it."""
+_LINKED = frozenset("arxiv code paper pdf link site hf github blog weights demo page x".split())
+"""Words of links behind a name."""
 _ROUTES = frozenset("route road road recipe way path approach shortcut formula trick origin base parent parents ingredients".split())  # fmt: skip
 _NOT_OWN = frozenset({"unlike", "than", "like", "beat", "beats", "not", "versus", "vs"})
 _ANNOUNCED = 8
 
 
-def _spaced(sentence: Sentence, sign: int) -> bool:
-    """Tell whether a dash has spaces on both sides."""
-    text, token = sentence.view.text, sentence.tokens[sign]
-    return text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " "
-
-
 def _by_label(sentence: Sentence, sign: int) -> Made | None:
     """Return the base in what stands behind a label's sign."""
     tokens = sentence.tokens
-    base = _next_model(tokens, sign + 1)
+    base = next_model(tokens, sign + 1)
     if base >= 0:
         if tokens[base + 1 : base + 2] and tokens[base + 1].norm in _INITS:
             return Made(base, "initializedFrom", base + 2)

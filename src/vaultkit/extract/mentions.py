@@ -175,6 +175,7 @@ class Reader:
                 beside = (
                     self._is_near(entry)
                     or _LOCAL.search(text, max(0, hit.start - 24), tail.end + 24) is not None
+                    or (entry.kind == "dataset" and text[hit.start - 4 : hit.start] == " on ")
                     or (entry.kind == "organization" and _OWNS.match(text, tail.end) is not None)
                 )
                 if form != entry.label:
@@ -313,7 +314,8 @@ def _fits(word: str, form: str, entry: Entry, tail: Tail, *, cued: bool, cell: b
         elif letters <= _TINY + 1 and wanted == letters and capitals < 2:
             return 0.0
         elif wanted and not capitals and entry.kind in _CASED:
-            plain = " " not in word and letters >= 2 * _TINY and wanted <= 2
+            long = letters >= 2 * _TINY or (digits and letters > _TINY)
+            plain = " " not in word and long and wanted <= 2
             if not plain or entry.needs_cue:
                 return 0.0
         elif wanted and not capitals and entry.kind != "technique":

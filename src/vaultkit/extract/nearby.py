@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _AUXILIARY = frozenset(
     "can be is was are were been has have also now then later widely and".split()
 )
+_HOUSES = frozenset({"ORG"})
+"""What may stand in a row before a verb: `Acme and Zed released`."""
 _BETWEEN = frozenset(
     (
         "which that who model models is was were are been be has have had then later further subsequently itself "
@@ -57,7 +59,8 @@ def right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list[
     while index >= 0 and steps < 5:
         token = sentence.tokens[index]
         if token.type in types and token.found:
-            return [(index, token.found.entry)]
+            houses = listed_before(sentence, index, types) if types == _HOUSES else []
+            return [*houses, (index, token.found.entry)]
         if token.type in {"CITE", "NUM"} or token.norm in _BETWEEN:
             index -= 1
             steps += 1

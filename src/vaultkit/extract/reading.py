@@ -18,13 +18,14 @@ from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
 from vaultkit.extract.lead import lead, title_of
 from vaultkit.extract.licences import licenced, read_licence
-from vaultkit.extract.made_of import of_the_made, read_made
+from vaultkit.extract.made_of import of_the_made
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import read_numbers
 from vaultkit.extract.openness import read_openness, read_terms
 from vaultkit.extract.papers import cites_of, read_papers
+from vaultkit.extract.parents import read_made
 from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
@@ -215,7 +216,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             if one.object and one.predicate in {"usesTechnique", "lacksTechnique"}
         }
         read += read_techniques(sentence, frame, known, unit)
-        read += read_made(sentence, frame)
+        read += read_made(sentence, frame, page.reader.lexicon)
         for one in settle_sentence(of_the_made(read)):
             page.add(one, unit.view, unit.path)
         memory = remember(memory, sentence)

@@ -43,7 +43,7 @@ IRREGULAR = {
     "grew": "grow", "grown": "grow", "comes": "come", "came": "come", "coming": "come",
     "saw": "see", "seen": "see", "sees": "see", "began": "begin", "begun": "begin", "rose": "raise",
     "underwent": "undergo", "overtook": "overtake", "does": "do", "did": "do", "done": "do", "don't": "dont", "didn't": "didnt", "doesn't": "doesnt",
-    "without": "without", "lacks": "lack", "lacking": "lack", "gave": "give", "given": "give", "kept": "keep",
+    "without": "without", "lacks": "lack", "lacking": "lack", "wrote": "write", "written": "write", "writes": "write", "writing": "write", "gave": "give", "given": "give", "kept": "keep",
     "its": "its", "this": "this", "as": "as", "was.": "be", "ran": "run", "running": "run", "runs": "run",
     "better": "better", "larger": "larger", "smaller": "smaller", "based": "based", "bases": "base", "base": "base",
     "less": "less", "bias": "bias", "loss": "loss", "series": "series", "weights": "weights", "weighted": "weight",

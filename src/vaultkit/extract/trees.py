@@ -154,7 +154,7 @@ def _owner(page: Page, unit: Unit) -> Entry | None:
     """Return the one model that the section above a list of descendants is about."""
     for place in range(page.units.index(unit), -1, -1):
         above = page.units[place]
-        if above.kind == "heading" and above.view.text.strip() in unit.path[:-1]:
+        if above.kind == "heading" and above.view.text.strip() in unit.path:
             models = {one.entry.id: one.entry for one in above.found if one.entry.is_model}
             if len(models) == 1:
                 return next(iter(models.values()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.pattern import Pattern
+from vaultkit.extract.words import VERBS
 
 if TYPE_CHECKING:
     from vaultkit.extract.nlp import Match
@@ -26,12 +27,21 @@ _MADE = frozenset({"MODEL", "DATA", "BENCH", "SOFT", "TECH"})
 
 def _is_clear(sentence: Sentence, match: Match) -> bool:
     """Tell whether no model stands before the organisation: `From Foo Acme made Bar`."""
-    for token in sentence.tokens[match.end : match.end + 4]:
+    tokens = sentence.tokens
+    if tokens[match.start].norm == "," and tokens[match.end - 1].norm == "s":
+        return _is_apposed(sentence, match)
+    for index, token in enumerate(tokens[match.end : match.end + 4], match.end):
         if token.type == "ORG":
-            return True
+            owned = [one.norm for one in tokens[index + 1 : index + 3]] == ["'", "s"]
+            thing = tokens[index + 3 : index + 4]
+            return not owned or not thing or bool(thing[0].type) or thing[0].norm in _UNITS
         if token.type == "MODEL":
             return False
     return True
+
+
+_UNITS = frozenset("team lab labs research researchers group brain division ai people engineers frontier flagship small latest most new first open best newest".split())  # fmt: skip
+"""Behind a house's possessive: a part of it, or its model; else `by Acme's tests` says nothing."""
 
 
 developed_by = Pattern(
@@ -45,9 +55,8 @@ developed_by = Pattern(
         "^ from|by O",
         "S come|hail|stem from O",
         "S come|came|grow|emerge =out =of O",
-        "S , =the|a|an ~6 model|llm|family|chatbot|one|flagship of|from|by O",
+        "S , =the|a|an ~6 model|llm|family|chatbot|one|flagship|project|product|effort|creation|brainchild of|from|by O",
         "S , do|done|made|trained|built|released|published ~2 by|at O",
-        "behind S =is|are|was|stands O",
         "S =is|was O ' s",
         "S =is|are the|a|an|one ~4 =of|in O ' s",
         "S , O ' s",
@@ -69,7 +78,7 @@ tuned_by = Pattern(
 stands_beside_maker = Pattern(
     "beside-maker",
     "developedBy",
-    ("S |  O", "S \\ O", "S from|by O", "S , O ' s", "S , =by|from O", "S =is|was O ' s"),
+    ("S |  O", "S \\ O", "S from|by O", "S , =by|from O", "S =is|was O ' s"),
     objects=_ORG,
     near=True,
 )
@@ -103,6 +112,81 @@ def _is_alone(sentence: Sentence, match: Match) -> bool:
 _JOINING = frozenset({"and", "&", "/", "+", "with", "x"})
 _HOUSES = frozenset({"research", "labs", "lab", "team", "ai", "inc", "et", "h4", "2023", "2024"})
 
+
+def _is_behind(sentence: Sentence, match: Match) -> bool:
+    """Tell whether `behind` stands before the subject: `Behind Foo is Acme`."""
+    return match.start > 1 and sentence.tokens[match.start - 2].norm == "behind"
+
+
+behind = Pattern(
+    "maker-behind",
+    "developedBy",
+    ("S =is|are|was|stands O",),
+    objects=_ORG,
+    gap=2,
+    check=_is_behind,
+    beside=True,
+)
+
+
+def _tunes_itself(sentence: Sentence, match: Match) -> bool:
+    """Tell whether it is the tuning that a house did, not a thing named on the way to it."""
+    inside = sentence.tokens[match.start + 1 : match.end]
+    behind = [one.norm for one in sentence.tokens[match.end + 1 : match.end + 4]]
+    if any(word in {"to", "into"} for word in behind[:2]):
+        return False  # what is tuned `to create Foo` is the base
+    return _is_clear(sentence, match) and not any(
+        token.stem in VERBS and not token.type and token.norm not in {"based", "using"}
+        for token in inside
+    )
+
+
+tuned_by_house = Pattern(
+    "tuned-by-house",
+    "developedBy",
+    ("S finetune|tune|distil|merg|prune|adapt|derive|posttrain|post-train|align ~7 by O",),
+    objects=_ORG,
+    gap=1,
+    check=_tunes_itself,
+)
+
+
+def _is_apposed(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a house's possessive says what the name before it is: `Foo, Acme's new model`."""
+    tokens = sentence.tokens
+    org = next(
+        (n for n in range(match.end - 4, match.end) if n >= 0 and tokens[n].type == "ORG"), -1
+    )
+    for token in tokens[org + 1 : org + 12] if org >= 0 else ():
+        if token.type == "MODEL" or token.norm in {",", ".", ";", "("}:
+            return False
+        if token.norm in {
+            "model",
+            "llm",
+            "chatbot",
+            "answer",
+            "flagship",
+            "release",
+            "entry",
+            "offering",
+            "series",
+            "family",
+            "assistant",
+        }:
+            return True
+    return False
+
+
+apposed_maker = Pattern(
+    "apposed-maker",
+    "developedBy",
+    ("S , O ' s", "S , =which =is O ' s", "S - O ' s"),
+    objects=_ORG,
+    gap=1,
+    check=_is_apposed,
+    beside=True,
+)
+
 maker_in_brackets = Pattern(
     "maker-in-brackets",
     "developedBy",
@@ -125,6 +209,7 @@ maker_of = Pattern(
         "O =is|are|stands|was behind S",
         "O take|took <MODEL> ~4 =and|to turn|make|build|train|create|transform ~3 S",
         "O ' s =own ~1 S",
+        "O ' s ~2 answer|reply|response|entry|contribution|offering|flagship|effort|try|attempt =is|was|,|: ~1 S",
         "from|by O come|came ~2 S",
         "team|researchers|people|engineers at|from O develop|build|create|train|make|release S",
         "O model|llm : S",

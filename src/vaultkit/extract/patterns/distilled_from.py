@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def _learns(sentence: Sentence, match: Match) -> bool:
     """Tell whether the name behind `teacher` is the teacher: in `known as the teacher of Foo` not."""
     after = sentence.tokens[match.end : match.end + 1]
+    if sentence.tokens[match.end - 1].norm == "taught" and after and after[0].norm == "by":
+        return False
     if not after or sentence.tokens[match.end - 1].norm != "teacher":
         return True
     return after[0].norm not in {"of", "for", "behind", "to"}
@@ -35,10 +37,18 @@ distilled_from = Pattern(
         "S =distills|distils O",
         "S ~4 teacher model? : O",
         "S , teacher O",
+        "S =taught|coached|supervised =by O",
         "S =whose|its|the teacher model? =is|was O",
         "S =compressed =version|copy =of O",
     ),
     check=_learns,
+)
+
+had_teacher = Pattern(
+    "had-teacher",
+    "distilledFrom",
+    ("S =had|has|got ~3 teacher =,|:|in O", "S teacher : O"),
+    gap=1,
 )
 
 distilled_across = Pattern(
@@ -56,4 +66,5 @@ distilled_into = Pattern(
         "O =is|was|as|serve|act ~3 teacher =for|of S",
         "O teach|taught S",
     ),
+    check=_learns,
 )

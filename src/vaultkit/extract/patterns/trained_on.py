@@ -3,7 +3,15 @@
 Foo was trained on C4. Foo: 15T tokens from FineWeb. Training data: The Pile.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
 
 trained_on = Pattern(
     "trained-on",
@@ -30,6 +38,8 @@ trained_on = Pattern(
         "S feed|fed|feeds|raise|raised|reared|nourished on|with? O",
         "S =went|goes|go =for ~6 from? O",
         "S diet ~1 be|of|: O",
+        "S train|trained|pretrain ~6 : ~5 O",
+        "S =got|gets|learned|learnt|picked|takes ~5 from O",
     ),
     objects=frozenset({"DATA"}),
     gap=5,
@@ -40,6 +50,7 @@ pretrained_on = Pattern(
     "pretrainedOn",
     (
         "S pretrain|pretrained|pretraining ~5 on|using|with|over|from O",
+        "S <TECH> from <MODEL> on O",
         "S pretrain|pretraining data|dataset|corpus|mix|mixture : O",
     ),
     objects=frozenset({"DATA"}),
@@ -69,7 +80,53 @@ data_used_for = Pattern(
         "O ~4 go|went|goes|flow|flowed|fed into S",
         "O =is|was ~2 =what|all S =was|is trained|fed|tuned on",
         "O feed|fed|feeds S",
+        "O =is|was|were ~1 made|built|collected|created|curated|assembled|cleaned|scraped =for S",
+        "O =is|was|were ~2 mixed|added|blended|thrown|folded|went =in|into|to ~3 of? S",
     ),
     objects=frozenset({"DATA"}),
     gap=4,
+)
+
+
+def _takes_in(sentence: Sentence, match: Match) -> bool:
+    """Tell whether it is to the data that something is added."""
+    return any(token.norm in _DIETS for token in sentence.tokens[match.end : match.end + 14])
+
+
+_DIETS = frozenset({"data", "diet", "mix", "mixture", "corpus", "corpora", "pile"})
+
+adds_data = Pattern(
+    "adds-data",
+    "trainedOn",
+    ("S add|adds|added|throws|mixes O",),
+    objects=frozenset({"DATA"}),
+    gap=3,
+    check=_takes_in,
+)
+
+
+def is_what(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a model was trained with what stands before: `D is what Foo was tuned on`."""
+    last = max(
+        (
+            n
+            for n in range(match.end, min(len(sentence.tokens), match.end + 3))
+            if sentence.tokens[n].type == "MODEL"
+        ),
+        default=-1,
+    )
+    behind = sentence.tokens[last + 1 : last + 4]
+    return bool(last > 0 and behind) and any(
+        token.stem in {"train", "pretrain", "tun", "finetun", "align", "fed", "feed", "learn"}
+        for token in behind
+    )
+
+
+data_is_what = Pattern(
+    "data-is-what",
+    "trainedOn",
+    ("O =is|was =what|all S", "O , =which|on =which? S"),
+    objects=frozenset({"DATA"}),
+    gap=2,
+    check=is_what,
 )
