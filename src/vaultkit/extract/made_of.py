@@ -370,6 +370,8 @@ def _by_label(sentence: Sentence, sign: int) -> Made | None:
         token = tokens[index]
         if token.norm in {";", ".", "?", ","} or token.stem in _MEASURED or token.stem == "be":
             return None
+        if not token.type and (token.stem in COMPARING or token.stem in NEGATIONS):
+            return None
         if token.type == "MODEL":
             joint = tokens[index - 1].norm
             if (
