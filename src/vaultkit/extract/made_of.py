@@ -368,9 +368,8 @@ def _by_label(sentence: Sentence, sign: int) -> Made | None:
     told = False
     for index in range(sign + 1, min(len(tokens), sign + _REACH)):
         token = tokens[index]
-        if token.norm in {";", ".", "?", ","} or token.stem in _MEASURED or token.stem == "be":
-            return None
-        if not token.type and (token.stem in COMPARING or token.stem in NEGATIONS):
+        compared = not token.type and (token.stem in COMPARING or token.stem in NEGATIONS)
+        if compared or token.norm in {";", ".", "?", ","} or token.stem in {*_MEASURED, "be"}:
             return None
         if token.type == "MODEL":
             joint = tokens[index - 1].norm
