@@ -48,7 +48,6 @@ training_tokens = Attribute(
         "trainingtok",
         "pretraintokens",
         "pretrainingtoken",
-        "tokensseen",
         "trainingtokens",
         "tokens",
         "tokensfortraining",
