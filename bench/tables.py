@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 PEERS = HERE.parent / ".venv-bench"
 FLOORS = str(HERE / "floors.py")
 PYTHON = sys.executable
-SCRIPT = "import sys\nfrom vaultkit.__main__ import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+SCRIPT = "import sys\nfrom vaultkit.__main__ import start\nif __name__ == '__main__':\n    sys.exit(start())\n"
 """What pip installs as the command `vaultkit`."""
 
 

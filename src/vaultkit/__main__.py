@@ -53,5 +53,21 @@ def _run(arguments: Sequence[str]) -> int:
     return run(arguments)
 
 
+def start() -> int:
+    """Run one command as a program of its own, and end it at once.
+
+    Taking a heap of notes and names apart takes time, and nothing of lint waits for it.
+    """
+    code = main()
+    if "lint" in sys.argv and sys.gettrace() is None and code <= 1:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            return code
+        os._exit(code)
+    return code
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(start())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from vaultkit.errors import ConfigError, nearest
 from vaultkit.values import field, frozen
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
     from typing import Any
 
 CONFIG_NAME = "vaultkit.toml"
@@ -126,19 +127,19 @@ class Config:
     sync: SyncConfig = field(default_factory=SyncConfig)
 
 
-def read_config(folder: Path) -> Config:
+def read_config(folder: str | os.PathLike[str]) -> Config:
     """Return the settings of the vault at `folder`; the defaults where it has none.
 
     Raises:
         ConfigError: the file is no TOML, a key is unknown, or a value has the wrong type.
     """
-    file = folder / CONFIG_NAME
+    file = f"{os.fspath(folder)}/{CONFIG_NAME}"
     table: object
-    if file.is_file():
+    if os.path.isfile(file):  # noqa: PTH113 (pathlib costs as much as all that follows)
         table, where = _load(file), CONFIG_NAME
     else:
-        file = folder / "pyproject.toml"
-        if not file.is_file():
+        file = f"{os.fspath(folder)}/pyproject.toml"
+        if not os.path.isfile(file):  # noqa: PTH113 (the same)
             return Config()
         tool = _load(file).get("tool")
         table, where = (tool.get("vaultkit") if isinstance(tool, dict) else None), "pyproject.toml"
@@ -162,14 +163,16 @@ def read_table(kind: type[Any], table: dict[str, Any], prefix: str = "") -> Any:
     return _make(kind, table, prefix, CONFIG_NAME)
 
 
-def _load(file: Path) -> dict[str, Any]:
+def _load(file: str) -> dict[str, Any]:
     """Parse a TOML file."""
     import tomllib  # most vaults have none
 
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        with open(file, encoding="utf-8") as text:  # noqa: PTH123 (the same)
+            return tomllib.loads(text.read())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"is no valid TOML: {error}", where=file.name) from error
+        where = os.path.basename(file)  # noqa: PTH119 (the same)
+        raise ConfigError(f"is no valid TOML: {error}", where=where) from error
 
 
 def _make(kind: type[Any], table: dict[str, Any], prefix: str, where: str) -> object:

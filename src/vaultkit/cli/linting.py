@@ -53,7 +53,7 @@ def run(session: Session, wish: Wish) -> None:
     if base is not None:
         found = pass_over(session, wish, task, base, where, found)
     if replaying.HAND is not None:
-        replaying.HAND.asked = options(session, wish, base)
+        replaying.HAND.asked = options(session, wish, base, task.rules)
     show(session, wish, found, task)
     if not wish.exit_zero and any(fails(one, wish.fail_on) for one in found):
         session.exit_code = EXIT_FINDINGS

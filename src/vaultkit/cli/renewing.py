@@ -12,21 +12,28 @@ from vaultkit.cli.judging import judged_again
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
-    from pathlib import Path
     from typing import Any
 
     from vaultkit.cli.command import Session
     from vaultkit.cli.wish import Wish
+    from vaultkit.config import Config
+    from vaultkit.lint.rule import Rule
     from vaultkit.lint.scene import Outside
     from vaultkit.vault.vault import Vault
 
 
-def options(session: Session, wish: Wish, baseline: object) -> dict[str, Any] | None:
+def options(
+    session: Session, wish: Wish, baseline: object, rules: Sequence[Rule]
+) -> dict[str, Any] | None:
     """Return what must be known to run again without a command line; None where more is needed."""
     if session.color or wish.paths or wish.statistics or wish.write_baseline or baseline:
         return None
+    from vaultkit.lint.late import packed
+
     return {
+        "rules": packed(rules),
         "select": list(wish.select),
         "extend": list(wish.extend_select),
         "ignore": list(wish.ignore),
@@ -45,30 +52,26 @@ def renewed(hand: replaying.Hand, began: int) -> int | None:
     assert record.asked is not None
     asked = record.asked
     import gc
-    from importlib import import_module
-    from pathlib import Path
 
     from vaultkit.cli.judging import changed
     from vaultkit.config import read_config
     from vaultkit.lint.finding import SEVERITIES
     from vaultkit.lint.report import FEW, View
-    from vaultkit.lint.select import choose
+    from vaultkit.plugins import load
 
     if changed(hand) is None:
         return None
     gc.disable()  # it would look through all that is remembered
-    root = Path(hand.root)
+    root = hand.root
     config = read_config(root)
-    rules = choose(
-        config.lint, select=asked["select"], extend=asked["extend"], ignore=asked["ignore"]
-    )
+    rules = _rules(config, asked)
     today = read_today(asked["today"])
     known = judged_again(hand, config, rules, today, outside(root, config.exclude))
     if known is None:
         return None
     vault, made = known
     name = {"json": "json_"}.get(asked["form"], asked["form"])
-    report = import_module(f"vaultkit.lint.reports.{name}").report
+    report = load(f"vaultkit.lint.reports.{name}").report
     everything, counted = asked["everything"], made.tally
     view = View(
         line=lambda path, number: line(vault, path, number),
@@ -90,6 +93,19 @@ def renewed(hand: replaying.Hand, began: int) -> int | None:
     return int(is_bad)
 
 
+def _rules(config: Config, asked: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """Return the rules of the run before: neither they nor the settings have changed."""
+    if asked["rules"] is not None and asked["form"] == "text":
+        from vaultkit.lint.late import unpacked
+
+        return unpacked(asked["rules"])
+    from vaultkit.lint.select import choose
+
+    return choose(
+        config.lint, select=asked["select"], extend=asked["extend"], ignore=asked["ignore"]
+    )
+
+
 def read_today(given: str | None) -> date:
     """Return the day that ages are counted to: given, else `$VAULTKIT_TODAY`, else the clock's."""
     from datetime import date
@@ -105,7 +121,7 @@ def read_today(given: str | None) -> date:
         raise VaultkitError(f"{words!r} is no day", where="--today", hint="2026-11-21") from error
 
 
-def outside(root: Path, exclude: tuple[str, ...]) -> Outside:
+def outside(root: str | os.PathLike[str], exclude: tuple[str, ...]) -> Outside:
     """Return what git and the disk know besides the notes."""
     from vaultkit.lint.close import fold, last
     from vaultkit.vault.history import History
@@ -121,12 +137,8 @@ def line(vault: Vault, path: str, number: int) -> str | None:
     return note.line(number) if note is not None and number <= len(note.lines) else None
 
 
-def prefix(root: Path) -> str:
+def prefix(root: str | os.PathLike[str]) -> str:
     """Return what leads from the working directory to the vault: `notes/`, or empty."""
-    from pathlib import Path
-
-    try:
-        inner = root.relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return ""
-    return "" if inner == "." else f"{inner}/"
+    here = os.path.join(os.path.realpath(os.getcwd()), "")  # noqa: PTH109, PTH118 (pathlib costs too much)
+    inner = os.path.join(os.fspath(root), "")  # noqa: PTH118 (the same)
+    return inner.removeprefix(here).replace(os.sep, "/") if inner.startswith(here) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 
 from vaultkit.values import field, keeping
@@ -17,7 +16,11 @@ LEAST_LETTERS = 6
 
 def fold(name: str) -> str:
     """Return a name without what case, blanks, hyphens and other marks make different."""
-    text = unicodedata.normalize("NFKC", name).lower()
+    text = name.lower()
+    if not name.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKC", name).lower()
     return "".join(char for char in text if char.isalnum() or char in "+#")
 
 

@@ -6,7 +6,6 @@ import sys
 from functools import cache
 
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
-from vaultkit.text import pattern
 from vaultkit.values import frozen
 from vaultkit.vault.vault import Vault
 
@@ -32,8 +31,9 @@ READS = ("note", "names", "links", "gathered", "vault", "graph")
 and on names and aliases of all; `gathered` on rows that `Gather` takes from each file; `vault` on
 whatever it likes, so that a change anywhere has all of it judged again; `graph` on the graph."""
 _OWN = "vaultkit.lint.rules."
-_CODE = pattern(r"[A-Z]{3}[0-9]{3}")
-_NAME = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LETTERS = 3
+_CODE = 6
+"""Characters of a code, and how many of them are letters."""
 
 
 @frozen
@@ -135,7 +135,7 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
     Without `reads`, a rule of our own of a part of a note reads that note, one of links what links
     reach, and a narrow one of the vault names; of any other the worst is assumed.
     """
-    if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
+    if not _is_code(code) or not all(map(_is_word, name.split("-"))):
         raise ValueError(f"{code} {name}: a code is ABC123, a name is words-with-dashes")
     if of not in PARTS and of.__name__ != GRAPH:
         raise ValueError(f"{code}: a rule is not of {of.__name__}")
@@ -152,6 +152,18 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
         )  # fmt: skip
 
     return make
+
+
+def _is_code(code: str) -> bool:
+    """Tell whether a code is three capitals and three digits."""
+    letters, digits = code[:_LETTERS], code[_LETTERS:]
+    plain = code.isascii() and len(code) == _CODE
+    return plain and letters.isalpha() and letters.isupper() and digits.isdigit()
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a word is of small letters and digits."""
+    return word.isascii() and word.isalnum() and word == word.lower()
 
 
 def _usual(of: type[Any], narrow: bool, gathers: tuple[Gather, ...], *, own: bool) -> Reads:  # noqa: FBT001 (as in `rule`)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cache
 
 from vaultkit.config import read_table
@@ -10,6 +9,7 @@ from vaultkit.errors import ConfigError, UnknownName
 from vaultkit.lint.finding import SEVERITIES
 from vaultkit.lint.rule import Rule
 from vaultkit.plugins import collect
+from vaultkit.values import replace
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def options_of(rule: Rule, config: Config) -> Any:
     read = read_table(type(rule.options), dict(table), f"lint.rules.{rule.code}.")
     given = {key.replace("-", "_") for key in table}
     changes = {key: getattr(read, key) for key in given}
-    return dataclasses.replace(rule.options, **changes)
+    return replace(rule.options, **changes)
 
 
 def _words() -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from datetime import date, time
 
@@ -279,8 +278,10 @@ def _iso(found: re.Match[str]) -> tuple[str, Precision] | None:
         return (f"{year}-{month}", "month") if _iso_parts(year, month, "01") else None
     made = _iso_parts(year, month, day)
     if made and hour is not None:
-        with contextlib.suppress(ValueError):
+        try:
             return f"{made[0]}T{time(int(hour), int(minute)):%H:%M}", "minute"
+        except ValueError:
+            return made
     return made
 
 

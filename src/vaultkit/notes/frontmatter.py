@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from vaultkit.notes.keys import Key, guard, json_keys, yaml_keys
 from vaultkit.notes.links import is_external, split_address, split_wikilink
 from vaultkit.notes.note import Problem
@@ -186,7 +184,7 @@ def clean(value: Any) -> Value:
     if value is None or isinstance(value, bool | str | int):
         return value
     if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
+        return value if value - value == 0 else str(value)  # else infinite, or no number
     if isinstance(value, list | tuple):
         return [clean(one) for one in value]
     if isinstance(value, dict):

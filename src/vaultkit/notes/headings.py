@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from vaultkit.notes.structure import END, ID, INNER, INNER_END, LEVEL, PARENT, START
 from vaultkit.text import pattern
 
@@ -22,7 +20,11 @@ def heading_key(text: str) -> str:
 
     Letters of any script, digits, `_`, `-`, both apostrophes, emoji count; other marks are spaces.
     """
-    folded = unicodedata.normalize("NFC", text).translate(_PUNCTUATION).lower()
+    if not text.isascii():
+        import unicodedata  # most headings need none
+
+        text = unicodedata.normalize("NFC", text)
+    folded = text.translate(_PUNCTUATION).lower()
     return " ".join(folded.split())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from urllib.parse import unquote
 
 from vaultkit.text import Span, pattern
 
@@ -50,7 +49,11 @@ def split_wikilink(inner: str) -> Target:
 
 def split_address(dest: str) -> tuple[str, str]:
     """Percent-decode a Markdown link's destination, then split it at `#` (B22)."""
-    path, sharp, sub = unquote(dest).partition("#")
+    if "%" in dest:
+        from urllib.parse import unquote  # costs as much as parsing some notes
+
+        dest = unquote(dest)
+    path, sharp, sub = dest.partition("#")
     return path, sharp + sub
 
 

@@ -187,7 +187,7 @@ def asked_vault(
 
     A file that can not be read raises OSError when it is asked for.
     """
-    from vaultkit.vault.files import read_bytes
+    from vaultkit.vault.contents import read_bytes
 
     names = frozenset(found.names)
     seen = names.difference(found.named)

@@ -14,6 +14,7 @@ from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
 from vaultkit.vault.bibliography import Bibliography
 from vaultkit.vault.canvas import bib_keys
+from vaultkit.vault.contents import read_bytes
 from vaultkit.vault.globs import matcher
 from vaultkit.vault.settings import read_settings
 from vaultkit.vault.vault import Vault, read_source
@@ -32,28 +33,8 @@ if TYPE_CHECKING:
 
 READ = (".md", ".canvas", ".base", ".bib")
 """Endings of files whose content counts."""
-# Windows has O_BINARY, without which it changes line ends; the others have the rest.
-_HOW = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-    _HOW |= getattr(os, _name, 0)
-CHUNK = 1 << 14
 SIZE_LIMIT = 50_000_000
 """A note of more bytes is not read."""
-
-
-def read_bytes(path: str) -> bytes:
-    """Return a file's bytes; small reads first, as most notes are small."""
-    fd = os.open(path, _HOW)
-    try:
-        first = os.read(fd, CHUNK)
-        if len(first) < CHUNK:
-            return first
-        parts = [first]
-        while part := os.read(fd, 1 << 20):
-            parts.append(part)
-        return b"".join(parts)
-    finally:
-        os.close(fd)
 
 
 def list_files(base: str, config: Config) -> Walk:

@@ -9,7 +9,6 @@ from vaultkit.errors import VaultkitError
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 LONGEST = 120
 """Seconds after which git is given up."""
@@ -17,7 +16,7 @@ PATHS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")
 
 
 def run_git(
-    root: Path,
+    root: str | os.PathLike[str],
     *arguments: str,
     given: bytes | None = None,
     fine: tuple[int, ...] = (0,),
@@ -52,7 +51,7 @@ def run_git(
         raise VaultkitError(f"git can not be run: {error}", hint="install git") from error
     if done.returncode not in fine:
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise VaultkitError(f"git says: {said}", where=root.name)
+        raise VaultkitError(f"git says: {said}", where=os.path.basename(root))  # noqa: PTH119 (pathlib costs too much)
     return done.stdout
 
 
@@ -62,7 +61,7 @@ def names(output: bytes) -> list[str]:
     return [name for name in text.split("\0") if name]
 
 
-def is_repository(root: Path) -> bool:
+def is_repository(root: str | os.PathLike[str]) -> bool:
     """Tell whether the folder lies in a working tree of git."""
     try:
         return run_git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
@@ -70,7 +69,7 @@ def is_repository(root: Path) -> bool:
         return False
 
 
-def blobs(root: Path, ids: dict[str, str]) -> dict[str, bytes]:
+def blobs(root: str | os.PathLike[str], ids: dict[str, str]) -> dict[str, bytes]:
     """Return the contents of blobs by path, given their object ids by path."""
     if not ids:
         return {}
@@ -90,7 +89,7 @@ def blobs(root: Path, ids: dict[str, str]) -> dict[str, bytes]:
     return found
 
 
-def grep(root: Path, words: list[str], patterns: tuple[str, ...]) -> list[str]:
+def grep(root: str | os.PathLike[str], words: list[str], patterns: tuple[str, ...]) -> list[str]:
     """Return the files of the index that hold one of some words, in any case; sorted."""
     written = [word for word in words if "\n" not in word and word]
     if not written:

@@ -47,7 +47,7 @@ def parse_all(base: str, paths: Sequence[str], executor: Executor) -> Iterator[t
 
 def _parse(given: tuple[str, Sequence[str]]) -> bytes:
     """Read and parse one chunk of notes; runs where the executor says."""
-    from vaultkit.vault.files import read_bytes
+    from vaultkit.vault.contents import read_bytes
 
     base, paths = given
     made: list[tuple[str, bytes]] = []

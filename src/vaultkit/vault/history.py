@@ -12,7 +12,6 @@ from vaultkit.vault.globs import matcher
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 MOST_FILES = 50_000
 """So many files that the settings leave out are known by name."""
@@ -25,9 +24,9 @@ class History:
     """Asks git and the disk, each thing once, and only when a rule wants to know."""
 
     def __init__(
-        self, root: Path, key: Callable[[str], str], exclude: tuple[str, ...] = ()
+        self, root: str | os.PathLike[str], key: Callable[[str], str], exclude: tuple[str, ...] = ()
     ) -> None:
-        self._root = root
+        self._root = os.fspath(root)
         self._exclude = exclude
         self._key = key
         self._in_git: bool | None = None
@@ -43,7 +42,7 @@ class History:
     def modified(self, path: str) -> date | None:
         """Return the day of the file's time."""
         try:
-            stamp = os.stat(self._root / path).st_mtime  # noqa: PTH116 (follows as the reader does)
+            stamp = os.stat(f"{self._root}/{path}").st_mtime  # noqa: PTH116 (follows as the reader does)
         except (OSError, ValueError):
             return None
         return datetime.fromtimestamp(stamp, UTC).date()
@@ -59,7 +58,7 @@ class History:
         if not self._exclude:
             return ()
         excluded = matcher(self._exclude)
-        base = os.fspath(self._root)
+        base = self._root
         found: list[str] = []
         for folder, folders, files in os.walk(base):
             folders[:] = [one for one in folders if not one.startswith(".")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cached_property
 
 TYPE_CHECKING = False  # without importing typing
@@ -19,6 +18,8 @@ def name_key(name: str) -> str:
     """
     if name.isascii():
         return name.lower()
+    import unicodedata
+
     return unicodedata.normalize("NFC", name).lower().translate(_SPACES)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
     Inputs = tuple[Any, ...]
+    Difference = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 RACY_NS = 2_000_000_000
 """What changed so shortly before the look may change again under the same stamp."""
@@ -119,7 +120,18 @@ def _code() -> list[Any]:
 class Record:
     """A report that was kept, and what it was made from."""
 
-    __slots__ = ("answer", "asked", "base", "heap", "names", "numbers", "over", "question", "rest")
+    __slots__ = (
+        "_seen",
+        "answer",
+        "asked",
+        "base",
+        "heap",
+        "names",
+        "numbers",
+        "over",
+        "question",
+        "rest",
+    )
 
     def __init__(
         self,
@@ -146,6 +158,7 @@ class Record:
         """Their stamps: a hundred thousand tuples take time to load."""
         self.rest: Inputs = tuple(inputs[1:]) if inputs else ()
         """What else it saw."""
+        self._seen: tuple[Walk, Difference] | None = None
         self.heap: tuple[bytes, bytes] = (b"", b"")
         """The stamps as they lie on disk, on which a later record lays those that changed."""
 
@@ -153,8 +166,13 @@ class Record:
         """Tell whether a look saw the same."""
         return self.rest == tuple(inputs[1:]) and not any(self.difference(inputs[WALK]))
 
-    def difference(self, found: Walk) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    def difference(self, found: Walk) -> Difference:
         """Return the files that a walk finds changed or new, those gone, and those new or gone."""
+        if self._seen is None or self._seen[0] is not found:
+            self._seen = (found, self._difference(found))
+        return self._seen[1]
+
+    def _difference(self, found: Walk) -> Difference:
         numbers = found.numbers.tobytes()
         if "\0".join(found.names) == self.names:
             names = found.names

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
 
 from vaultkit.notes.parse import decode_note
 from vaultkit.text import NotePath
@@ -194,6 +193,8 @@ def _names_touched(
         if lost or {one.id for one in old.blocks} - {one.id for one in new.blocks}:
             touched.add(path)
     words: set[str] = set()
+    if touched:
+        from urllib.parse import quote
     for path in touched:
         last = path.rpartition("/")[2]
         name = last[:-3] if is_note(last) else last

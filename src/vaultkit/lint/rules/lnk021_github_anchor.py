@@ -24,8 +24,6 @@ Unsafe: the heading's own words are put in, which GitHub does not follow.
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from vaultkit.lint.anchors import github_heading
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
@@ -52,6 +50,8 @@ def github_anchor(link: Link, scene: Scene) -> Iterator[Finding]:
     if scene.note is not None and link.kind == "markdown" and link.target_span.end:
         at = link.target_span.of(scene.note.text).find("#")
         span = Span(link.target_span.start + at + 1, link.target_span.end)
+        from urllib.parse import quote
+
         fix = scene.fix((span, quote(heading, safe="!$&'*+,;=@-._~")), safe=False)
     yield scene.finding(
         link.span,
