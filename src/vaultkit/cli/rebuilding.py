@@ -104,7 +104,8 @@ def _says_the_same(
     from vaultkit.config import read_config
     from vaultkit.errors import VaultkitError
     from vaultkit.extract.again import says_nothing_new
-    from vaultkit.vault.files import SIZE_LIMIT, read_bytes
+    from vaultkit.vault.contents import read_bytes
+    from vaultkit.vault.files import SIZE_LIMIT
 
     try:
         config = read_config(Path(root))

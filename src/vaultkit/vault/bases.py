@@ -9,7 +9,7 @@ from vaultkit.vault import replay
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any, BinaryIO
+    from typing import Any
 
 _SIZE = 8
 """Bytes of the length of the table."""
@@ -39,7 +39,7 @@ def keep(root: str, key: Sequence[str], parts: Mapping[str, Any]) -> bytes:
 class Base:
     """The parts that were kept under a hash, each read when it is asked for."""
 
-    def __init__(self, file: BinaryIO, table: dict[str, tuple[int, int, bytes]], at: int) -> None:
+    def __init__(self, file: str, table: dict[str, tuple[int, int, bytes]], at: int) -> None:
         self._file = file
         self._table = table
         self._at = at
@@ -62,11 +62,20 @@ class Base:
         """Return a part; the default where there is none of that name."""
         return self[name] if name in self._table else default
 
+    def all(self) -> dict[str, Any]:
+        """Return all parts.
+
+        Raises:
+            Damaged: one is not what was kept.
+        """
+        return {name: self[name] for name in self._table}
+
     def _read(self, name: str) -> bytes:
         at, size, digest = self._table[name]
         try:
-            self._file.seek(self._at + at)
-            body = self._file.read(size)
+            with open(self._file, "rb") as file:  # noqa: PTH123 (pathlib costs too much)
+                file.seek(self._at + at)
+                body = file.read(size)
         except OSError as error:
             raise Damaged(name) from error
         if replay.digest_of(body) != digest:
@@ -76,16 +85,18 @@ class Base:
 
 def load(root: str, key: Sequence[str], digest: bytes) -> Base | None:
     """Return what was kept under a hash; None where that is not there any more."""
-    file = replay.open_ours(replay.place_of(root, key, "bases")) if digest else None
+    place = replay.place_of(root, key, "bases")
+    file = replay.open_ours(place) if digest else None
     if file is None:
         return None
     try:
-        head, size = file.read(replay.DIGEST), file.read(_SIZE)
-        length = int.from_bytes(size, "big")
-        listed = file.read(length) if length < replay.LARGEST else b""
+        with file:
+            head, size = file.read(replay.DIGEST), file.read(_SIZE)
+            length = int.from_bytes(size, "big")
+            listed = file.read(length) if length < replay.LARGEST else b""
         if head != digest or replay.digest_of(size + listed) != digest:
             return None
         table = marshal.loads(listed)  # noqa: S302 (behind its hash)
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return Base(file, table, replay.DIGEST + _SIZE + length)
+    return Base(place, table, replay.DIGEST + _SIZE + length)
