@@ -27,6 +27,11 @@ _CONTAINERS = frozenset(
     "mixture mix blend combination collection set corpus corpora dataset datasets variety range amount amounts amalgam".split()
 )
 """Nouns behind which `of` tells what the data are."""
+_COUNTED = frozenset(
+    "instructions samples examples pairs conversations demonstrations dialogues prompts images documents "
+    "books problems questions traces trajectories completions responses articles videos".split()
+)
+"""Nouns that tell enough with their number: `52K instructions`."""
 _SEVERAL = frozenset("datasets corpora sources collections".split())
 _AMOUNTS = frozenset(
     "tokens token words examples rows gb tb mb hours terabytes gigabytes lines volumes lots lot amounts quantities".split()
@@ -93,7 +98,7 @@ def data_phrase(sentence: Sentence, place: int) -> Phrase | None:
     if last < 0:
         return None
     inner = _inner(sentence, last)
-    start, whole_start = first, first
+    start = first
     if inner is not None:
         start, last = inner
     else:
@@ -107,13 +112,27 @@ def data_phrase(sentence: Sentence, place: int) -> Phrase | None:
         return None
     text = sentence.view.text
     words = plain(text[body[0].start : body[-1].end])
-    whole = plain(text[tokens[whole_start].start : body[-1].end])
+    whole = plain(text[tokens[_article(tokens, place)].start : body[-1].end])
     return Phrase(start, last + 1, words, whole)
 
 
 def plain(words: str) -> str:
     """Return words as written, on one line."""
     return " ".join(words.split())
+
+
+def _article(tokens: tuple[Token, ...], place: int) -> int:
+    """Return the token behind an article: what all of a description begins with."""
+    while place + 1 < len(tokens) and tokens[place].norm in {
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "our",
+    }:
+        place += 1
+    return place
 
 
 def _skip(tokens: tuple[Token, ...], place: int) -> int:
@@ -303,7 +322,8 @@ def _tells(body: tuple[Token, ...]) -> bool:
         or (not one.type and one.norm in _TELLING)
         or (not one.type and one.norm in {"text", "books", "web"} and len(words) > 1 and one is not words[-1])
     ]  # fmt: skip
-    if not telling:
+    counted = body[0].type == "NUM" and body[-1].norm in _COUNTED
+    if not telling and not counted:
         return False
     for one, two in itertools.pairwise(body):
         named = not one.type and _CAPITAL.fullmatch(one.text) and not _ADJECTIVE.fullmatch(one.text)
@@ -320,6 +340,8 @@ def closes(sentence: Sentence, last: int) -> bool:
     if after[0].type:
         return False
     word = after[0].norm
+    if word in {"per", "each"}:
+        return False  # a rate, not a body of data
     return (
         not word.isalnum()
         or word in _AFTER

@@ -31,7 +31,7 @@ def settle_page(page: Page) -> Iterator[Placed]:
         for found in unit.found
         if found.size and found.entry.part_of
     }
-    for placed in page.statements:
+    for placed in _without_implied(page):
         one = placed.statement
         target = one.object
         made = one
@@ -51,3 +51,25 @@ def settle_page(page: Page) -> Iterator[Placed]:
                 exact = sized.get((one.subject.id, size[0]))
                 made = replace(made, subject=exact) if exact else made
         yield placed if made is one else replace(placed, statement=made)
+
+
+def _without_implied(page: Page) -> Iterator[Placed]:
+    """Yield the statements but techniques that are only implied where a finer one is named.
+
+    Under `Foo uses a sparse mixture of experts`, eight experts tell nothing more.
+    """
+    named: dict[str, list[str]] = {}
+    for placed in page.statements:
+        one = placed.statement
+        if one.predicate == "usesTechnique" and one.object and one.rule != "implied-technique":
+            family = {one.subject.id, *page.reader.lexicon.ancestors(one.subject)}
+            for key in family:
+                named.setdefault(key, []).append(one.object.label.lower())
+    for placed in page.statements:
+        one = placed.statement
+        if one.rule == "implied-technique" and one.object:
+            wide = one.object.label.lower()
+            family = {one.subject.id, *page.reader.lexicon.ancestors(one.subject)}
+            if any(wide in fine and wide != fine for key in family for fine in named.get(key, ())):
+                continue
+        yield placed
