@@ -24,6 +24,8 @@ class Memory:
     """Models that the sentence before is about."""
     earlier: tuple[Entry, ...] = ()
     """Models that the sentence before that one is about."""
+    here: bool = True
+    """The topic was named in this stretch, not in one above."""
     technique: tuple[Entry, ...] = ()
     """The technique that the sentence before, or the section, is about."""
 
@@ -34,8 +36,8 @@ def begin(unit: Unit, title: Topic, before: Memory | None) -> Memory:
     technique = tuple(one for one in about if one.kind == "technique")
     technique = technique if len(technique) == 1 else ()
     if before is not None and unit.kind == "paragraph" and not unit.topic.models:
-        return replace(before, technique=before.technique or technique)
-    return Memory(unit.topic.models if unit.own_heading else (), (), technique)
+        return replace(before, technique=before.technique or technique, here=False)
+    return Memory(unit.topic.models if unit.own_heading else (), (), technique=technique)
 
 
 def held(memory: Memory, sentence: Sentence, head: Memory) -> Memory:
@@ -62,7 +64,8 @@ def remember(memory: Memory, sentence: Sentence) -> Memory:
     if not topic:
         opens = first is not None and bool(first.type) and first.type not in {"NUM", "DATE", "CITE"}
         return replace(memory, topic=() if opens else memory.topic, technique=technique)
-    return Memory(topic, memory.topic if topic != memory.topic else memory.earlier, technique)
+    earlier = memory.topic if topic != memory.topic else memory.earlier
+    return Memory(topic, earlier, technique=technique)
 
 
 def _is_of_topic(sentence: Sentence) -> bool:

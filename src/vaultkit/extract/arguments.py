@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.clauses import (
     akin,
+    follows_adverbial,
     gives_examples,
     is_above,
     is_adjective,
+    is_clause,
     is_kin,
     is_part,
     is_version,
@@ -17,6 +19,7 @@ from vaultkit.extract.clauses import (
     made_before,
     opens_own_clause,
     returns,
+    rules_after,
 )
 from vaultkit.extract.strangers import is_at_large, is_of_others
 from vaultkit.extract.words import (
@@ -63,37 +66,12 @@ class Frame:
             return self.topic
         if self.topic and not any(akin(one, two) for one in self.topic for two in self.section):
             # another model has taken the floor since the section began
-            return () if _is_clause(sentence) else self.topic
+            return () if is_clause(sentence) else self.topic
         return self.section
 
     def sure(self, entries: tuple[Entry, ...]) -> bool:
         """Tell whether models that a sentence does not name are surely meant by it."""
         return self.own or (bool(self.topic) and entries == self.topic)
-
-
-def _is_clause(sentence: Sentence) -> bool:
-    """Tell whether a sentence begins with a subject and a verb of its own: `Apple's models ship`."""
-    first = [token.norm for token in sentence.tokens[:3]]
-    if first[:1] in (["the"], ["its"]) and set(first[1:]) & _OF_IT:
-        return False
-    for number, token in enumerate(sentence.tokens[:_HEAD]):
-        if token.norm in {",", ":", ";", "."} or token.norm in _DOERS:
-            return False
-        if token.type == "ORG":
-            return sentence.tokens[number + 1].norm in {"'", "\u2019", "s"}
-        if token.stem in VERBS and not token.type and token.norm not in MODEL_NOUNS:
-            return number > 0 and not token.norm.endswith(("ing", "ed", "built"))
-    return False
-
-
-_HEAD = 8
-_DOERS = frozenset("al they we i authors author team researchers people you one it".split())
-"""Subjects that do something to the model that is spoken of."""
-_OF_IT = frozenset(
-    "context vocabulary vocab tokenizer architecture training pretraining posttraining weights data window license licence "
-    "attention optimizer backbone objective loss recipe decoder encoder pipeline".split()
-)
-"""Parts of the model that is spoken of: `The tokenizer has 32k entries`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +231,16 @@ def _of_parenthesis(
 def topic_of(sentence: Sentence) -> tuple[Entry, ...]:
     """Return the models that a sentence is about by its own words; the next one may call them `it`."""
     region = [index for index, depth in enumerate(sentence.depth) if not depth]
-    return _in_region(sentence, region, frozenset({"MODEL"})).entries
+    colon = next((n for n in region if sentence.tokens[n].norm == ":"), -1)
+    if any(one.stem in VERBS and not one.type for one in sentence.tokens[: max(colon, 0)]):
+        behind = _in_region(sentence, [n for n in region if n > colon], frozenset({"MODEL"}))
+        if behind.entries and rules_after(sentence, behind.at):
+            return behind.entries  # `Acme did it again: Foo uses ...`
+    found = _in_region(sentence, region, frozenset({"MODEL"}))
+    return found.entries if found.at <= _OPENS or rules_after(sentence, found.at) else ()
+
+
+_OPENS = 3
 
 
 def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subjects:
@@ -324,6 +311,8 @@ def _in_region(sentence: Sentence, region: list[int], types: frozenset[str]) -> 
         if token.type in types and token.found:
             if governed and index and tokens[index - 1].type in {"BENCH", "DATA", "TASK"}:
                 governed = False  # `On Foo-Bench Bar 7B ranks`
+            if governed and not group and follows_adverbial(sentence, index):
+                governed = False
             if group and not open_list and is_kin(sentence, group[-1][0], index):
                 group, open_list, joined = [(index, token.found.entry)], True, False
                 continue

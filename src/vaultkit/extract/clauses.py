@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.words import FILLERS, KIN, MODEL_NOUNS, VERBS
+from vaultkit.extract.words import FILLERS, KIN, MODEL_NOUNS, PREPOSITIONS, VERBS
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry
@@ -138,3 +138,46 @@ def akin(one: Entry, two: Entry) -> bool:
         return True
     parts = two.id == one.part_of or one.id == two.part_of
     return parts or one.label.startswith(two.label) or two.label.startswith(one.label)
+
+
+def follows_adverbial(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name is the subject behind a phrase that opens the sentence: `On MATH Foo beats`."""
+    tokens = sentence.tokens
+    before, after = tokens[index - 1 : index], tokens[index + 1 : index + 2]
+    if tokens[0].norm not in {"on", "in", "at"} or not before or not after or after[0].type:
+        return False
+    verbal = after[0].stem in VERBS and not after[0].norm.endswith(("ed", "ing"))
+    return verbal and before[0].norm not in PREPOSITIONS | FILLERS | {"and", ","}
+
+
+def rules_after(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name has a verb behind it: not in `and GPT-4o as a judge`."""
+    return any(
+        one.stem in VERBS and not one.type and one.norm not in MODEL_NOUNS
+        for one in sentence.tokens[index + 1 : index + 13]
+    )
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with a subject and a verb of its own: `Apple's models ship`."""
+    first = [token.norm for token in sentence.tokens[:3]]
+    if first[:1] in (["the"], ["its"]) and set(first[1:]) & _OF_IT:
+        return False
+    for number, token in enumerate(sentence.tokens[:_HEAD]):
+        if token.norm in {",", ":", ";", "."} or token.norm in _DOERS:
+            return False
+        if token.type == "ORG":
+            return sentence.tokens[number + 1].norm in {"'", "\u2019", "s"}
+        if token.stem in VERBS and not token.type and token.norm not in MODEL_NOUNS:
+            return number > 0 and not token.norm.endswith(("ing", "ed", "built"))
+    return False
+
+
+_HEAD = 8
+_DOERS = frozenset("al they we i authors author team researchers people you one it".split())
+"""Subjects that do something to the model that is spoken of."""
+_OF_IT = frozenset(
+    "context vocabulary vocab tokenizer architecture training pretraining posttraining weights data window license licence "
+    "attention optimizer backbone objective loss recipe decoder encoder pipeline".split()
+)
+"""Parts of the model that is spoken of: `The tokenizer has 32k entries`."""

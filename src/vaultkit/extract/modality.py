@@ -49,6 +49,8 @@ def is_negated(sentence: Sentence, start: int) -> bool:
         after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
         if token.norm in _TURNS and after not in {"of", "than"}:
             continue  # `Foo instead uses Bar`
+        if token.norm == "non" and sentence.tokens[index + 1].type != "TECH":
+            continue  # `scales non-uniformly`
         if token.stem in NEGATIONS or token.norm.endswith("n't"):
             return not (index + 1 < len(tokens) and tokens[index + 1].norm == "only")
     return False

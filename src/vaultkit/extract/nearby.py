@@ -61,7 +61,8 @@ def right_before(sentence: Sentence, place: int, types: frozenset[str]) -> list[
         if token.type in types and token.found:
             houses = listed_before(sentence, index, types) if types == _HOUSES else []
             return [*houses, (index, token.found.entry)]
-        if token.type in {"CITE", "NUM"} or token.norm in _BETWEEN:
+        relative = token.norm == "," and sentence.tokens[index + 1].norm in {"which", "that"}
+        if token.type in {"CITE", "NUM"} or token.norm in _BETWEEN or relative:
             index -= 1
             steps += 1
             continue

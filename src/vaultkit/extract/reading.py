@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.acronyms import read_short
 from vaultkit.extract.anaphora import Memory, begin, held, remember, resolved
-from vaultkit.extract.arguments import Frame
+from vaultkit.extract.arguments import Frame, begins_with_pronoun
 from vaultkit.extract.bare import carried, narrowed
 from vaultkit.extract.eastern import is_eastern, read_eastern
 from vaultkit.extract.fields import read_fields
@@ -194,7 +194,8 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
             label = label_of(unit.view.text, unit.found, sentence.start)
             memory = replace(memory, topic=label) if label else memory
         own = unit.own_heading or bool(label)
-        frame = Frame(label or models, memory.topic, own, bool(label))
+        floor = memory.topic if memory.here or begins_with_pronoun(sentence) else ()
+        frame = Frame(label or models, floor, own, bool(label))
         frame = narrowed(sentence, frame, page.reader.lexicon)
         told = carried(sentence, frame, memory.topic)
         read = read_patterns(sentence, told if licenced(sentence) else frame, rules)

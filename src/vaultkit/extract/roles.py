@@ -24,6 +24,9 @@ _OFFERS = re.compile(
 """Before an enumeration of members: `comes in three versions: a base model, an instruct model`."""
 _NEAR = 160
 _ANY = re.compile(r"\b(?:this|our|an?|any|every|each)\s$", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|any|other|most|many|several|some|these|those|\d{1,4}B)\s(?:\w+\s)?$", re.IGNORECASE
+)
 _OF = re.compile(r"\sof\s(?!the\b|this\b)")
 _BEFORE = re.compile(r"([A-Za-z]+)\s$")
 _ANY_OF = frozenset(
@@ -100,6 +103,8 @@ def add_roles(units: list[Unit], lexicon: Lexicon, sized: frozenset[str]) -> Non
             text = unit.view.text
             if _OF.match(text, match.end()):
                 continue  # `the chat model of Foo`: of that one, not of the section's
+            if _ALL.search(text, max(0, match.start() - 20), match.start()):
+                continue  # `all 7B chat models`
             noun = (match["noun"] or "").lower()
             if not noun and not _THE.search(text, max(0, match.start() - 10), match.start()):
                 continue  # `the base model has 12 layers, the large 24`

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import begins_with_pronoun
@@ -17,7 +18,7 @@ _JOINS = frozenset(
     ).split()
 )
 _TELLING = frozenset(
-    "take use keep combin have feature featur bring adopt borrow inherit add chang appli apply includ be get reli stack follow mak make".split()
+    "come go take use keep combin have feature featur bring adopt borrow inherit add chang appli apply includ be get reli stack follow mak make".split()
 )
 """Stems of verbs before a colon behind which stands what the model has."""
 _LEAST = 2
@@ -58,6 +59,26 @@ def in_brackets(sentence: Sentence, named: list[int]) -> list[int]:
         if tokens[index + 1].norm == ")" and tokens[index - 2].type != "TECH" and told:
             found.append(index)
     return found
+
+
+def of_stage(sentence: Sentence, named: list[int], heading: tuple[str, ...]) -> list[int]:
+    """Return the techniques of a verbless sentence under a stage's heading: `One round of SFT, then DPO`."""
+    if not heading or _STAGES.fullmatch(heading[0].strip()) is None:
+        return []
+    tokens = sentence.tokens
+    end = next((n for n, one in enumerate(tokens) if one.norm in {":", ";", "("}), len(tokens))
+    if any(one.type == "MODEL" for one in tokens[:end]) or _is_set_against(sentence, 0, end):
+        return []
+    ruled = any(
+        one.stem in VERBS and not one.type and one.norm not in FILLERS for one in tokens[:end]
+    )
+    return [] if ruled else [index for index in named if index < end]
+
+
+_STAGES = re.compile(
+    r"(?:\d[.)]\s)?(?:post-?training|alignment|fine-?tuning|training(?:\s(?:recipe|pipeline|procedure|stages))?|recipe|pipeline|architecture)",
+    re.IGNORECASE,
+)
 
 
 def _is_set_against(sentence: Sentence, start: int, end: int) -> bool:

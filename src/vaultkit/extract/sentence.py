@@ -41,7 +41,7 @@ IRREGULAR = {
     "taught": "teach", "teaches": "teach", "beat": "beat", "beaten": "beat", "beating": "beat", "beats": "beat",
     "won": "win", "wins": "win", "took": "take", "taken": "take", "takes": "take", "drew": "draw", "drawn": "draw",
     "grew": "grow", "grown": "grow", "comes": "come", "came": "come", "coming": "come",
-    "saw": "see", "seen": "see", "sees": "see", "began": "begin", "begun": "begin", "rose": "raise",
+    "brought": "bring", "saw": "see", "seen": "see", "sees": "see", "began": "begin", "begun": "begin", "rose": "raise",
     "underwent": "undergo", "overtook": "overtake", "does": "do", "did": "do", "done": "do", "don't": "dont", "didn't": "didnt", "doesn't": "doesnt",
     "without": "without", "lacks": "lack", "lacking": "lack", "wrote": "write", "written": "write", "writes": "write", "writing": "write", "gave": "give", "given": "give", "kept": "keep",
     "its": "its", "this": "this", "as": "as", "was.": "be", "ran": "run", "running": "run", "runs": "run",

@@ -274,6 +274,12 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
         return found_before
     if phrase.subject == "after":
         found = find_objects(sentence, match.end, types, gap=phrase.pattern.gap)
+        if found and sentence.tokens[match.end - 1].norm == "what":
+            found = [  # `Foo is what Bar and Baz use`
+                (index, token)
+                for index, token in enumerate(sentence.tokens)
+                if index >= match.end and token.type in types
+            ]
         named = tuple(token.found.entry for _, token in found if token.found)
         return Subjects(named, True, found[0][0] if found else -1)
     if phrase.object == "before":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import Frame, find_subjects
 from vaultkit.extract.headers import predicate_of
 from vaultkit.extract.modality import modality_of
-from vaultkit.extract.rows import behind_colon, in_brackets
+from vaultkit.extract.rows import behind_colon, in_brackets, of_stage
 from vaultkit.extract.sentence import stem
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, PREPOSITIONS, VERBS
@@ -82,6 +82,7 @@ def read_techniques(
         listed = sorted({*listed, *_openers(sentence, named)})
     row = behind_colon(sentence, named)
     row += in_brackets(sentence, named) if frame.own else []
+    row += of_stage(sentence, named, unit.path[-1:]) if frame.own else []
     listed = sorted({*listed, *row})
     for index in listed:
         token = sentence.tokens[index]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence
     from vaultkit.extract.units import Unit
 
+NOT_USERS = re.compile(r"\b(?:not|never|without|instead|unlike|alternatives?)\b", re.IGNORECASE)
 USERS = re.compile(
     r"\b(?:used|adopted|employed|implemented|deployed)\s(?:by|in)\b|\badopt(?:ers|ion)\b|\bwho\suses\b"
     r"|\b(?:models|llms|systems)\s(?:that\suse|using|with|adopting|built\son|based\son)\b|\b(?:notable|example|representative|known|prominent)\s(?:models|llms|users|adopters|implementations)\b"
@@ -67,7 +68,12 @@ def read_users(page: Page) -> None:
         section = next((one for one in reversed(sections) if one is not None), ())
         last = bold[1] or (above[-1][2] if above else "")
         whose = bool(page.title.models) or any(one == () for _, one, _ in above)
-        for one in _of_unit(unit, section, listed=USERS.search(last) is not None, owned=whose):
+        for one in _of_unit(
+            unit,
+            section,
+            listed=USERS.search(last) is not None and not NOT_USERS.search(last),
+            owned=whose,
+        ):
             page.add(one, unit.view, unit.path)
 
 
@@ -114,8 +120,33 @@ def _of_unit(
             indices = [
                 n for n, one in enumerate(sentence.tokens) if one.found and one.found.entry in named
             ]
+            if not named and _is_row(sentence):
+                indices = [
+                    n
+                    for n, one in enumerate(sentence.tokens)
+                    if one.type == "MODEL" and not sentence.depth[n]
+                ]
+                named = ()
+                yield from _made(sentence, about, indices)
+                continue
             if named or (sentence.tokens[0].type == "MODEL" and len(sentence.tokens) == 1):
                 yield from _made(sentence, about, indices or [0])
+
+
+def _is_row(sentence: Sentence) -> bool:
+    """Tell whether a line is a row of models without a verb or another technique."""
+    tokens = sentence.tokens
+    if tokens[0].type != "MODEL" or sum(one.type == "MODEL" for one in tokens) < _ROW:
+        return False
+    return not any(
+        one.type == "TECH"
+        or (one.stem in VERBS and not one.type and one.norm not in {"models", "model"})
+        or one.stem in NEGATIONS
+        for one in tokens
+    )
+
+
+_ROW = 3
 
 
 def _label(sentence: Sentence) -> tuple[tuple[Entry, ...], int]:

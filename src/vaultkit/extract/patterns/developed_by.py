@@ -229,6 +229,8 @@ possessive = Pattern(
 possessive_noun = Pattern(
     "possessive-noun",
     "developedBy",
-    ("^ O ' s _3 model|llm|chatbot|release",),
+    (
+        "^ O ' s _6 model|llm|chatbot|release|answer|entry|flagship|family|series|contender|take|attempt|offering",
+    ),
     objects=_ORG,
 )

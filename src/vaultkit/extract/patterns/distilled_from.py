@@ -38,6 +38,7 @@ distilled_from = Pattern(
         "S ~4 teacher model? : O",
         "S , teacher O",
         "S =taught|coached|supervised =by O",
+        "S =its|their =teacher ,? (? O",
         "S =whose|its|the teacher model? =is|was O",
         "S =compressed =version|copy =of O",
     ),

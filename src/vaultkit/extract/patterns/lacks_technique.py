@@ -51,7 +51,9 @@ def _is_done(sentence: Sentence, match: Match) -> bool:
     )
     behind = sentence.tokens[match.start + 1 : last]
     swapped = sentence.tokens[match.start].norm in {"replaced", "swapped"}
-    if any(token.stem == "be" for token in before) or any(one.norm == "by" for one in behind):
+    if any(token.stem == "be" for token in before) or any(
+        one.norm in {"by", "and"} for one in behind
+    ):
         return False
     if swapped and any(one.norm in {"with", "for"} for one in behind):
         return False  # what comes instead: `replaced it with Foo`

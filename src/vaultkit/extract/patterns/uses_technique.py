@@ -99,7 +99,7 @@ uses_technique = Pattern(
     "uses-technique",
     "usesTechnique",
     (
-        "S use|employ|adopt|leverage|utilize|utilise|apply|incorporate|integrate|implement|exploit|harness|pioneer|interleave|alternate|undergo|retain|inherit|bring ~3 O",
+        "S use|employ|adopt|borrow|champion|pick|leverage|utilize|utilise|apply|incorporate|integrate|implement|exploit|harness|pioneer|interleave|alternate|undergo|retain|inherit|bring ~3 O",
         "S train|pretrain|finetune|tune|align|optimize|optimise|refine|quantize|compress|distil|extend|build|average|polish|teach|initialize|encode|tokenize|scale|regularize|create|make|produce|obtain|compute|average ~7 =with|using|via|through|by ~2 =of? O",
         "S be ~2 train|pretrain|finetune|tune|align|optimize|refine|build|base|extend ~3 =on|upon|around|with|using|via|by O",
         "S keep|use|retain|follow|share|reuse ~5 architecture|design|recipe|components|layout|stack : ~1 O",
@@ -187,6 +187,9 @@ technique_used_by = Pattern(
         "O =model|models|llm|llms ,? including|include S",
         "O =ones|models? ( =e.g .? ,? S",
         "O ( =e.g .? ,? S",
+        "O =is|was =what S",
+        "O extend|bring|take|push|stretch|allow|enable|help ~1 S",
+        "O be ~2 use|employ|apply to|for|in =take|extend|bring|push|stretch|get|scale|make S",
         "O ,? =such =as S",
         "O be ~2 use|employ|adopt|apply|perform|do|conduct|implement|add|repeat|introduce ~2 in|by|for|to S",
         "O be ~2 use|employ|apply to|for|in train|finetune|align|pretrain|build|create|tune|extend ~2 S",
