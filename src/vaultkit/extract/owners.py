@@ -120,6 +120,8 @@ def sizes_in_brackets(sentence: Sentence, index: int) -> list[str]:
 def counts_data(sentence: Sentence, index: int) -> bool:
     """Tell whether tokens in brackets are counted of the data before: `released: Foo (3T tokens)`."""
     tokens = sentence.tokens
+    if _is_of_a_sum(sentence, index):
+        return True
     before = [one.norm for one in tokens[max(0, index - 5) : index]]
     if "of" in before and {"collection", "dataset", "corpus", "subset"} & set(before):
         return not any(one in {"on", "saw"} for one in before)
@@ -127,6 +129,18 @@ def counts_data(sentence: Sentence, index: int) -> bool:
     if not opening or sentence.depth[index] == 0 or tokens[opening - 1].type != "DATA":
         return False
     return not any("train" in token.norm or token.norm == "on" for token in tokens[:opening])
+
+
+def _is_of_a_sum(sentence: Sentence, index: int) -> bool:
+    """Tell whether tokens are a part of the data only: `6B tokens of code and 1B of text`, `were added`."""
+    behind = sentence.tokens[index + 1 : index + 11]
+    if [one.norm for one in behind[:2]] != ["tokens", "of"]:
+        return False
+    joined = any(
+        one.norm in {"and", "plus"} and two.quantity is not None and three.norm == "of"
+        for one, two, three in zip(behind, behind[1:], behind[2:], strict=False)
+    )
+    return joined or any(one.norm in {"added", "appended"} for one in behind)
 
 
 def counts_window(sentence: Sentence) -> bool:
