@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from vaultkit.extract.statement import Statement
 from vaultkit.extract.words import COMPARING, NEGATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.sentence import Sentence, Token
@@ -65,25 +65,6 @@ def _dashed(sentence: Sentence, place: int) -> bool:
     return any(dash in gap for dash in (" - ", " \u2013 ", " \u2014 "))
 
 
-def of_the_made(found: Iterable[Statement]) -> list[Statement]:
-    """Give what is said behind the base of a made model to that model: the base was there before."""
-    held = list(found)
-    made = [one for one in held if one.rule in _RULES and one.object]
-    for base in made:
-        held = [
-            replace(one, subject=base.subject, explicit=base.explicit)
-            if base.object
-            and one.subject.id == base.object.id
-            and one.at > base.at
-            and one.predicate in _MOVED
-            else one
-            for one in held
-        ]
-    return [one for one in held if one.object is None or one.object.id != one.subject.id]
-
-
-_RULES = frozenset({"made-of", "labelled-recipe"})
-_MOVED = frozenset("usesTechnique lacksTechnique trainedOn fineTunedOn pretrainedOn trainingTokens contextLength evaluatedOn outperforms trainedOnOutputsOf".split())  # fmt: skip
 _SIGNS = frozenset({":", "="})
 
 
@@ -279,7 +260,7 @@ _DOING = frozenset(
 _DATA = frozenset(
     (
         "data examples instructions samples demonstrations conversations dialogues dialogue answers outputs traces completions "
-        "responses pairs prompts chats explanations instruction finetune fine-tune adapter lora"
+        "responses tokens pairs prompts chats explanations instruction finetune fine-tune adapter lora"
     ).split()
 )
 _MEASURED = frozenset("evaluat test judg compar benchmark scor beat outperform reach get achiev".split())  # fmt: skip
@@ -290,13 +271,17 @@ def _kind(words: tuple[Token, ...]) -> str:
     """Return the kind of lineage that some words tell."""
     stems = [one.stem for one in words if not one.type]
     named = " ".join(one.norm for one in words if one.type == "TECH")
-    if {"continu", "midtrain"} & set(stems) or ("pretrain" in stems and "train" not in stems):
+    if {"continu", "midtrain", "tokens"} & {*stems, *(one.norm for one in words)} or (
+        "pretrain" in stems and "train" not in stems
+    ):
         return "continuedFrom"
     if "continued" in named or any(
         word in _FURTHER and stems[n + 1 : n + 2] in (["train"], ["pretrain"])
         for n, word in enumerate(stems)
     ):
         return "continuedFrom"
+    if "distil" in stems:
+        return "distilledFrom"
     if {"quantiz", "quantis"} & set(stems):
         return "quantizedFrom"
     if "prun" in stems or "pruning" in named:
@@ -317,8 +302,10 @@ def _labelled(sentence: Sentence, sign: int, written: str) -> tuple[Entry, ...]:
         tokens[n].type in {"TECH", "DATA", "BENCH", "PAPER", "TITLE", "LIKE"} for n in head
     ):
         return ()
-    words = [tokens[n].norm for n in head if not tokens[n].type and tokens[n].norm.isalpha()]
-    words = [word for word in words if word not in _LINKED]
+    plain = [tokens[n].norm for n in head if not tokens[n].type]
+    words = [word for word in plain if word.isalpha() and word not in _LINKED]
+    if words[:1] == ["s"] and tokens[head[0]].type == "ORG":
+        words = words[1:]  # `Acme's Foo: ...`
     found = tokens[named[0]].found
     if not words or all(word in {"the", "a", "an"} for word in words):
         return (found.entry,) if found else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.made_of import LEADING, next_model, read_made_of
@@ -11,7 +12,7 @@ from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement
 from vaultkit.extract.words import NEGATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from vaultkit.extract.arguments import Frame
     from vaultkit.extract.lexicon import Entry, Lexicon
@@ -66,6 +67,15 @@ _OWN_NOUNS = {
 }  # fmt: skip
 
 
+def _listed(tokens: tuple[Token, ...], first: int) -> Iterator[int]:
+    """Yield the tokens of a list of names of one type, from its first on."""
+    for index in range(first, len(tokens)):
+        if tokens[index].type == tokens[first].type:
+            yield index
+        elif tokens[index].norm not in {"+", ",", "and", "&", "the", "plus", "/"}:
+            return
+
+
 def read_parents(sentence: Sentence) -> Iterator[Statement]:
     """Yield what is said as the base or data of a model: `the base of Foo is Bar`."""
     tokens = sentence.tokens
@@ -91,16 +101,19 @@ def read_parents(sentence: Sentence) -> Iterator[Statement]:
             one.type or one.stem in NEGATIONS or one.norm not in LEADING for one in between
         ):  # fmt: skip
             continue
-        yield Statement(
-            owner.entry, kind, found.entry, None, None, sentence.start, sentence.end, "parent-noun",
-            modality_of(sentence, place, target + 1), at=tokens[target].start,
-        )  # fmt: skip
+        for index in _listed(tokens, target) if wanted == "DATA" else (target,):
+            one = tokens[index].found
+            if one is not None:
+                yield Statement(
+                    owner.entry, kind, one.entry, None, None, sentence.start, sentence.end, "parent-noun",
+                    modality_of(sentence, place, index + 1), at=tokens[index].start,
+                )  # fmt: skip
 
 
 _NOUNS = {
     **dict.fromkeys("base parent ancestor backbone foundation starting-point start root".split(), "derivedFrom"),
     **dict.fromkeys("teacher teachers".split(), "distilledFrom"),
-    **dict.fromkeys("data corpus diet dataset".split(), "trainedOn"),
+    **dict.fromkeys("data corpus diet dataset recipe ingredients mix mixture".split(), "trainedOn"),
 }  # fmt: skip
 
 
@@ -206,3 +219,24 @@ def _names_model(tokens: tuple[Token, ...]) -> bool:
         }:
             return True
     return False
+
+
+def of_the_made(found: Iterable[Statement]) -> list[Statement]:
+    """Give what is said behind the base of a made model to that model: the base was there before."""
+    held = list(found)
+    made = [one for one in held if one.rule in _RULES and one.object]
+    for base in made:
+        held = [
+            replace(one, subject=base.subject, explicit=base.explicit)
+            if base.object
+            and one.subject.id == base.object.id
+            and one.at > base.at
+            and one.predicate in _MOVED
+            else one
+            for one in held
+        ]
+    return [one for one in held if one.object is None or one.object.id != one.subject.id]
+
+
+_RULES = frozenset({"made-of", "labelled-recipe"})
+_MOVED = frozenset("usesTechnique lacksTechnique trainedOn fineTunedOn pretrainedOn trainingTokens contextLength evaluatedOn outperforms trainedOnOutputsOf".split())  # fmt: skip

@@ -18,14 +18,13 @@ from vaultkit.extract.implied import read_implied
 from vaultkit.extract.labels import read_labels
 from vaultkit.extract.lead import lead, title_of
 from vaultkit.extract.licences import licenced, read_licence
-from vaultkit.extract.made_of import of_the_made
 from vaultkit.extract.makers import read_makers
 from vaultkit.extract.mentions import Reader, find_unknown, several_sizes
 from vaultkit.extract.nlp import matcher
 from vaultkit.extract.numeric import read_numbers
 from vaultkit.extract.openness import read_openness, read_terms
 from vaultkit.extract.papers import cites_of, read_papers
-from vaultkit.extract.parents import read_made
+from vaultkit.extract.parents import of_the_made, read_made
 from vaultkit.extract.positional import read_positional
 from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases

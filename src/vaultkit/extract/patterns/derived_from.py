@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.pattern import Pattern
 from vaultkit.extract.patterns.variant_of import is_itself
+from vaultkit.extract.words import VERBS
 
 if TYPE_CHECKING:
     from vaultkit.extract.nlp import Match
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
 def _applies_technique(sentence: Sentence, match: Match) -> bool:
     """Tell whether it is a technique that the phrase applies to a model."""
     return any(token.type == "TECH" for token in sentence.tokens[match.start : match.end])
+
+
+def is_named(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a name behind a colon is no subject: in `its base: Bar is bound by law` it is."""
+    tokens = sentence.tokens
+    if tokens[match.end - 1].norm != ":":
+        return True
+    named = next(
+        (n for n in range(match.end, min(len(tokens), match.end + 5)) if tokens[n].type == "MODEL"),
+        -1,
+    )
+    behind = tokens[named + 1 : named + 2] if named >= 0 else ()
+    return (
+        not behind
+        or bool(behind[0].type)
+        or behind[0].stem not in VERBS
+        or behind[0].norm.endswith("ed")
+    )
 
 
 derived_from = Pattern(
@@ -42,6 +61,7 @@ derived_from = Pattern(
         "S =on =top =of O",
     ),
     gap=3,
+    check=is_named,
 )
 
 applied_to = Pattern(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.pattern import Pattern
-from vaultkit.extract.words import VERBS
+from vaultkit.extract.words import PREPOSITIONS, VERBS
 
 if TYPE_CHECKING:
     from vaultkit.extract.nlp import Match
@@ -177,6 +177,34 @@ def _is_apposed(sentence: Sentence, match: Match) -> bool:
     return False
 
 
+def _is_short(sentence: Sentence, match: Match) -> bool:
+    """Tell whether only a noun and its adjectives stand on the way to the house."""
+    return _is_clear(sentence, match) and not any(
+        not token.type and (token.norm in PREPOSITIONS or token.stem in VERBS)
+        for token in sentence.tokens[match.start + 2 : match.end - 1]
+    )
+
+
+apposed_noun = Pattern(
+    "apposed-noun",
+    "developedBy",
+    ("S , =the|a|an ~5 from|by O",),
+    objects=_ORG,
+    gap=1,
+    check=_is_short,
+    beside=True,
+)
+
+apposed_passive = Pattern(
+    "apposed-passive",
+    "developedBy",
+    ("S , =made|built|trained|created|released|developed|published ~1 by|at O",),
+    objects=_ORG,
+    gap=1,
+    check=_is_clear,
+    beside=True,
+)
+
 apposed_maker = Pattern(
     "apposed-maker",
     "developedBy",
@@ -190,7 +218,7 @@ apposed_maker = Pattern(
 maker_in_brackets = Pattern(
     "maker-in-brackets",
     "developedBy",
-    ("S (  O",),
+    ("S (  O", "S :  O"),
     objects=_ORG,
     gap=1,
     check=_is_alone,
@@ -213,10 +241,18 @@ maker_of = Pattern(
         "from|by O come|came ~2 S",
         "team|researchers|people|engineers at|from O develop|build|create|train|make|release S",
         "O model|llm : S",
+        "O ' s ~3 team|lab|labs|researchers|group|division|people ~1 build|make|train|develop|release|publish|create ~2 S",
     ),
     objects=_ORG,
     gap=3,
 )
+
+
+def _is_direct(sentence: Sentence, match: Match) -> bool:
+    """Tell whether no comma stands between the possessive and the name."""
+    behind = sentence.tokens[match.end : match.end + 1]
+    return not behind or behind[0].norm != ","
+
 
 possessive = Pattern(
     "possessive",
@@ -224,6 +260,7 @@ possessive = Pattern(
     ("O ' s? S", "O s S"),
     objects=_ORG,
     gap=1,
+    check=_is_direct,
 )
 
 possessive_noun = Pattern(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.pattern import Pattern
+from vaultkit.extract.patterns.derived_from import is_named
 from vaultkit.extract.words import FILLERS, PREPOSITIONS, VERBS
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _RANKED = frozenset(
 
 def _stands_on(sentence: Sentence, match: Match) -> bool:
     """Tell whether a model stands on another one, not above it in a ranking."""
+    if not is_named(sentence, match):
+        return False
     near = sentence.tokens[match.start : match.end + 5]
     if any(token.norm in _RANKED and not token.type for token in near if token.norm != "top"):
         return False

@@ -38,6 +38,8 @@ trained_on = Pattern(
         "S feed|fed|feeds|raise|raised|reared|nourished on|with? O",
         "S =went|goes|go =for ~6 from? O",
         "S diet ~1 be|of|: O",
+        "S ' s pretraining|training? set|diet|corpus|food be O",
+        "S share|shares|shared O",
         "S train|trained|pretrain ~6 : ~5 O",
         "S =got|gets|learned|learnt|picked|takes ~5 from O",
     ),
