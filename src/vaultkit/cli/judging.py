@@ -9,6 +9,7 @@ TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from typing import Any
 
     from vaultkit.cli.command import Session
     from vaultkit.config import Config
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from vaultkit.lint.rule import Rule
     from vaultkit.lint.scene import Outside
     from vaultkit.vault.vault import Vault
+    from vaultkit.vault.walk import Walk
+
+    Judged = tuple[Vault, tuple[Finding, ...], dict[str, Any]]
 
 
 def judged(
@@ -39,23 +43,50 @@ def _whole(
     hand: replaying.Hand, session: Session, rules: Sequence[Rule], today: date, outside: Outside
 ) -> tuple[Vault, tuple[Finding, ...]]:
     """Judge everything, and keep what is needed to judge less the next time."""
-    from vaultkit.lint.again import lint_all
     from vaultkit.vault import bases
-    from vaultkit.vault.files import open_vault
-    from vaultkit.vault.hands import processes
 
-    space = session.workspace
     walk = hand.inputs[replay.WALK]
-    vault = open_vault(
-        space.root, space.config, use_cache=space.use_cache, found=walk, hands=processes
+    vault, found, base = _once(session, rules, today, outside, walk) or _at_once(
+        session, rules, today, outside, walk
     )
-    found, base = lint_all(vault, rules, space.config, today, outside)
     if vault.skipped == tuple(sorted(walk.skipped)):  # all that a walk finds could be read
         settings = vault.settings
         base["settings"] = [getattr(settings, name) for name in settings.__match_args__]
         base["entries"] = dict(vault.entries)
         hand.base = bases.keep(hand.root, hand.key, base)
     return vault, found
+
+
+def _once(
+    session: Session, rules: Sequence[Rule], today: date, outside: Outside, walk: Walk
+) -> Judged | None:
+    """Judge each note as it passes; None where that is not enough."""
+    from vaultkit.lint.once import can_pass, lint_all_once
+    from vaultkit.vault.passing import open_passing
+
+    space = session.workspace
+    if not can_pass(rules):
+        return None
+    try:
+        vault = open_passing(space.root, space.config, use_cache=space.use_cache, found=walk)
+        return vault, *lint_all_once(vault, rules, space.config, today, outside)
+    except OSError:
+        return None  # a file can not be read: the reading of all says which
+
+
+def _at_once(
+    session: Session, rules: Sequence[Rule], today: date, outside: Outside, walk: Walk
+) -> Judged:
+    """Judge all notes held in memory."""
+    from vaultkit.lint.again import lint_all
+    from vaultkit.vault.files import open_vault
+    from vaultkit.vault.hands import processes
+
+    space = session.workspace
+    vault = open_vault(
+        space.root, space.config, use_cache=space.use_cache, found=walk, hands=processes
+    )
+    return vault, *lint_all(vault, rules, space.config, today, outside)
 
 
 def judged_again(

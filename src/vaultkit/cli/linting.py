@@ -86,12 +86,33 @@ def _prepare(session: Session, wish: Wish) -> tuple[Task, tuple[Finding, ...] | 
     known = None if wish.paths else judged(session, rules, today, outside)
     if known is not None:
         return Task(known[0], rules, today, outside), known[1]
+    if not wish.paths and not (wish.fix or wish.unsafe_fixes or wish.diff):
+        passed = _passed(session, rules, today, outside)
+        if passed is not None:
+            return Task(passed[0], rules, today, outside), passed[1]
     task = Task(space.vault, rules, today, outside)
     if wish.paths == ("-",):
         return with_stdin(task), None
     if not wish.paths:
         return task, None
     return replace(task, only=chosen_paths(wish.paths, space.root, task.vault)), None
+
+
+def _passed(
+    session: Session, rules: tuple[Rule, ...], today: date, outside: Outside
+) -> tuple[Vault, tuple[Finding, ...]] | None:
+    """Judge each note as it passes; None where that is not enough."""
+    from vaultkit.lint.once import can_pass, lint_once
+    from vaultkit.vault.passing import open_passing
+
+    space = session.workspace
+    if not rules or not can_pass(rules) or not space.root.is_dir():
+        return None
+    try:
+        vault = open_passing(space.root, space.config, use_cache=space.use_cache)
+        return vault, lint_once(vault, rules, space.config, today, outside)
+    except OSError:
+        return None  # a file can not be read: the reading of all says which
 
 
 def with_stdin(task: Task) -> Task:

@@ -86,7 +86,7 @@ def read_date(value: object) -> date | None:
 
 def _clues(note: Note, scene: Scene) -> _Clues:
     """Return the clues of the note at hand."""
-    return scene.once(f"clues {note.path}", lambda: _find_clues(note))
+    return scene.here("clues", lambda: _find_clues(note))
 
 
 def _find_clues(note: Note) -> _Clues:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
+from vaultkit.lint.judge import Judge
 from vaultkit.lint.rule import is_whole
 from vaultkit.lint.scene import Nothing, Outside, Scene
 from vaultkit.lint.select import options_of
 from vaultkit.lint.suppress import Silence, ignorer
-from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
 from vaultkit.notes.own import own_spans
 from vaultkit.text import NotePath
 from vaultkit.values import replace
-from vaultkit.vault.resolve import status
-from vaultkit.vault.vault import Vault, note_aliases
+from vaultkit.vault.vault import note_aliases
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Sequence
     from datetime import date
-    from typing import Any
 
     from vaultkit.config import Config
     from vaultkit.graph.graph import KnowledgeGraph
@@ -27,15 +23,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.rule import Rule
     from vaultkit.lint.trace import Trace
     from vaultkit.text import Span
-
-PARTS_OF_A_NOTE: tuple[tuple[type[Any], str], ...] = (
-    (Note, ""),
-    (Field, "fields"),
-    (Heading, "headings"),
-    (Table, "tables"),
-    (Task, "tasks"),
-    (Panel, "panels"),
-)
+    from vaultkit.vault.vault import Vault
 
 
 def lint(
@@ -81,65 +69,23 @@ def judge_files(
     trace: Trace | None = None,
 ) -> list[Finding]:
     """Return what rules of parts of files find, in all files or in some."""
-    vault = scene.vault
+    vault, judge = scene.vault, Judge(scene, rules, trace)
+    found: list[Finding] = []
     if only is None:
         notes = list(vault.notes.values())
     else:
         notes = [vault.notes[path] for path in map(NotePath, sorted(only)) if path in vault.notes]
-    found: list[Finding] = []
-    for kind, name in PARTS_OF_A_NOTE:
-        chosen = [(one, options_of(one, scene.config)) for one in rules if one.of is kind]
-        for note in notes if chosen else ():
-            parts = getattr(note, name) if name else (note,)
-            if not parts:
-                continue
-            scene.path, scene.note = note.path, note
-            for rule, options in chosen:
-                scene.rule, scene.options = rule, options
-                for part in parts:
-                    found += rule.check(part, scene)
-    found += _links(scene, [one for one in rules if one.of is Link], only, trace)
-    if trace is not None:
-        for note in notes:
+    for note in notes:
+        found += judge.note(note)
+        found += judge.links(note.path, note)
+        if trace is not None:
             trace.note(note, note_aliases(note))
+    scene.note = None
+    for path, source in vault.others.items():
+        if only is None or path in only:
+            scene.path = path
+            found += judge.links(path, source)
     return found
-
-
-def _links(
-    scene: Scene, rules: Sequence[Rule], only: Collection[str] | None, trace: Trace | None
-) -> Iterator[Finding]:
-    """Resolve every link once, and call the rules of its status."""
-    if not rules:
-        return
-    by_status: dict[str, list[tuple[Rule, Any]]] = defaultdict(list)
-    every = [one for one in rules if one.when is None]
-    options = {one.code: options_of(one, scene.config) for one in rules}
-    for path, links in _sources(scene.vault, only):
-        scene.path, scene.note = path, scene.vault.notes.get(NotePath(path))
-        for link in links:
-            reached = scene.vault.resolve(path, link)
-            word = status(reached)
-            if trace is not None:
-                trace.link(path, link, reached, word)
-            if word not in by_status:
-                chosen = [one for one in rules if one in every or word in (one.when or ())]
-                by_status[word] = [(one, options[one.code]) for one in chosen]
-            if not by_status[word]:
-                continue
-            scene.reached = reached
-            for rule, option in by_status[word]:
-                scene.rule, scene.options = rule, option
-                yield from rule.check(link, scene)
-    scene.reached = None
-
-
-def _sources(vault: Vault, only: Collection[str] | None) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    """Return the files that hold links, of a whole vault or of some; no others are read."""
-    if only is None:
-        return vault.sources()
-    some = [path for path in map(NotePath, sorted(only)) if path in vault.notes]
-    others = {path: vault.others[path] for path in sorted(only) if path in vault.others}
-    return replace(vault, notes={path: vault.notes[path] for path in some}, others=others).sources()
 
 
 def settle(

@@ -11,7 +11,7 @@ from vaultkit.vault.vault import Vault
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any, Literal
 
     from vaultkit.lint.finding import Finding, Severity
@@ -59,12 +59,14 @@ class Gather:
     """
 
     name: str
-    rows: Callable[[Any, tuple[NoteLink, ...]], Any]
+    rows: Callable[[Any, Sequence[NoteLink]], Any]
     """From a note or a `Source`, and the links that count in it, to plain tuples, texts and
     numbers; something empty where the file has nothing."""
     notes: bool = True
     others: bool = False
     """Takes from canvases and bases, too."""
+    asked: Callable[[Vault], bool] | None = None
+    """Tells from the names of all files alone whether its rules will ask for the rows."""
 
 
 @frozen
@@ -94,6 +96,15 @@ class Rule:
     """What it takes from all files through `Scene.gathered`."""
     by_day: bool = False
     """What it says of a note with tasks changes from one day to the next."""
+    needs: tuple[str, ...] = ()
+    """Of a rule of a note or its parts: texts of which one must stand in the note, or, of a rule of
+    fields, in the value, for it to find something; empty: it is always called."""
+    kinds: frozenset[str] = frozenset()
+    """Of a rule of notes: the kinds of problems that it reports, and nothing besides."""
+    keys: frozenset[str] = frozenset()
+    """Of a rule of fields: the keys it looks at, in lower case and with `_` for `-`."""
+    glance: Callable[[str, str, str | None], bool] | None = None
+    """Of a rule of links: tells from kind, target and words of a link that it finds nothing."""
 
     @property
     def page(self) -> Page:
@@ -109,6 +120,11 @@ class Rule:
     def needs_graph(self) -> bool:
         """Tell whether the rule looks at the graph, which is built only for such rules."""
         return self.of.__name__ == GRAPH
+
+
+def is_ours(rule: Rule) -> bool:
+    """Tell whether a rule is one of vaultkit's own, which keep to what they declare."""
+    return rule.check.__module__.startswith(_OWN)
 
 
 def is_whole(rule: Rule) -> bool:
@@ -129,6 +145,10 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
     reads: Reads | None = None,
     gathers: tuple[Gather, ...] = (),
     by_day: bool = False,
+    needs: tuple[str, ...] = (),
+    kinds: frozenset[str] | set[str] = frozenset(),
+    keys: frozenset[str] | set[str] = frozenset(),
+    glance: Callable[[str, str, str | None], bool] | None = None,
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
     """Turn a function of a part and its scene into a `Rule`; nothing is registered.
 
@@ -148,7 +168,7 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
         kind = reads or _usual(of, narrow, gathers, own=check.__module__.startswith(_OWN))
         return Rule(
             code, name, of, severity, check, doc, default, statuses, options, narrow, kind,
-             gathers, by_day,
+            gathers, by_day, needs, frozenset(kinds), frozenset(keys), glance,
         )  # fmt: skip
 
     return make

@@ -89,12 +89,23 @@ class Scene:
     taken: Callable[[Gather], Mapping[str, Any]] | None = None
     """Gives what was gathered in an earlier run."""
     _memo: dict[str, Any] = field(default_factory=dict)
+    _here: tuple[Note | None, dict[str, Any]] = field(default_factory=lambda: (None, {}))
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """Return what `make` returns, made once for the whole run."""
         if key not in self._memo:
             self._memo[key] = make()
         made: T = self._memo[key]
+        return made
+
+    def here(self, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, made once for the note at hand."""
+        if self._here[0] is not self.note:
+            self._here = (self.note, {})
+        memo = self._here[1]
+        if key not in memo:
+            memo[key] = make()
+        made: T = memo[key]
         return made
 
     def gathered(self, gather: Gather) -> Mapping[str, Any]:

@@ -52,6 +52,7 @@ class Trace:
         self.keys: dict[str, set[int]] = {}
         self.flags: dict[str, int] = {}
         self.aliases: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, int] = {}
 
     def flag(self, path: str, bit: int) -> None:
         """Note one thing of a file."""
@@ -70,6 +71,18 @@ class Trace:
             self.flag(note.path, bits)
         if aliases:
             self.aliases[note.path] = tuple(map(name_key, aliases))
+
+    def name(self, path: str, target: str) -> None:
+        """Note a link without a subpath that reaches one file from everywhere."""
+        key = self._names.get(target)
+        if key is None:
+            name = name_key(target.strip()).rpartition("/")[2]
+            key = key_of(name)
+            if name and name[0] != ".":
+                self._names[target] = key
+            else:
+                self.flag(path, ODD)
+        self.keys.setdefault(path, set()).add(key)
 
     def link(self, path: str, link: Link, reached: Resolution, word: LinkStatus) -> None:
         """Note what a link depends on."""

@@ -27,7 +27,7 @@ class Placed(NamedTuple):
     depends: tuple[str, ...]
 
 
-def _rows(note: Note, links: tuple[Link, ...]) -> list[Row]:
+def _rows(note: Note, links: Sequence[Link]) -> list[Row]:
     """Return the tasks of a note that have an id."""
     del links
     return [(one.id, *one.span, one.depends) for one in note.tasks if one.id]

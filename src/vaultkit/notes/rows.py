@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from vaultkit.notes.note import Field, Heading, Link, Region
+from vaultkit.notes.parts import Parts
 from vaultkit.text import Span
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     Row = tuple[Any, ...]
@@ -37,3 +39,10 @@ def make_link(text: str, row: Row) -> Link:
 def make_region(row: Row) -> Region:
     """Make a region of its row."""
     return Region(row[0], Span(row[1], row[2]))
+
+
+def targets(links: Sequence[Link]) -> list[tuple[str, str, str, int, int]]:
+    """Return kind, target, subpath, start and end of links, without making them."""
+    if isinstance(links, Parts):
+        return [(row[KIND], row[TARGET], row[SUBPATH], row[START], row[END]) for row in links.rows]
+    return [(one.kind, one.target, one.subpath, *one.span) for one in links]

@@ -25,7 +25,7 @@ from vaultkit.vault.sketch import Sketch, packed, sketch, unpacked
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from vaultkit.notes.note import Note
     from vaultkit.vault.walk import Stamp
@@ -107,8 +107,7 @@ class NoteCache:
                         self._gone.append((path,))
                         note = self._unpack(path, blob)
                         if note is not None:
-                            made = packed(sketch(note.text.encode("utf-8", "replace")))
-                            self._left.append((path, self._seen, made))
+                            self._leave(note)
                     elif tuple(stamp) == files[path] and max(stamp[:2]) + RACY_NS < seen:
                         note = self._unpack(path, blob)
                         if note is not None:
@@ -118,6 +117,42 @@ class NoteCache:
             return {}
         if self._gone:
             self._came = [path for path in files if path not in known and path.endswith(".md")]
+        return notes
+
+    def look(self, files: Mapping[str, Stamp]) -> bool:
+        """Take note of what is gone, without reading the rest; tell whether anything is kept."""
+        try:
+            with contextlib.closing(self._connect()) as base:
+                known = {path for (path,) in base.execute("SELECT path FROM notes")}
+                for path in sorted(known - files.keys()):
+                    self._gone.append((path,))
+                    for (blob,) in base.execute("SELECT blob FROM notes WHERE path = ?", (path,)):
+                        note = self._unpack(path, blob)
+                        if note is not None:
+                            self._leave(note)
+        except (OSError, sqlite3.Error, TypeError):
+            self._discard()
+            return False
+        if self._gone:
+            self._came = [path for path in files if path not in known and path.endswith(".md")]
+        return bool(known)
+
+    def load_some(self, paths: Sequence[str], files: Mapping[str, Stamp]) -> dict[str, Note]:
+        """Return those of some paths, in order, whose notes are kept and whose files are as then.
+
+        What is wrong with the cache is found by `look`.
+        """
+        notes: dict[str, Note] = {}
+        between = f"{_SELECT} WHERE path BETWEEN ? AND ?"
+        with (
+            contextlib.suppress(OSError, sqlite3.Error, TypeError),
+            contextlib.closing(self._connect()) as base,
+        ):
+            for path, *stamp, seen, blob in base.execute(between, (paths[0], paths[-1])):
+                if tuple(stamp) == files.get(path) and max(stamp[:2]) + RACY_NS < seen:
+                    note = self._unpack(path, blob)
+                    if note is not None:
+                        notes[path] = note
         return notes
 
     def keep(self, note: Note, stamp: Stamp) -> None:
@@ -176,6 +211,11 @@ class NoteCache:
             " size INTEGER, number INTEGER, seen INTEGER, blob BLOB)"
         )
         return base
+
+    def _leave(self, note: Note) -> None:
+        """Keep a sketch of a note that is gone."""
+        made = packed(sketch(note.text.encode("utf-8", "replace")))
+        self._left.append((note.path, self._seen, made))
 
     def _discard(self) -> None:
         """Throw a broken cache away; it is made anew."""

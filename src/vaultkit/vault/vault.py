@@ -27,7 +27,7 @@ from vaultkit.vault.settings import Settings
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from vaultkit.notes.note import Link, Note, Value
 
@@ -152,11 +152,12 @@ class Vault:
         return Names(sorted(self.hidden))
 
     @cached_property
-    def _places(self) -> dict[str, Places]:
+    def _places(self) -> dict[tuple[str, bool], Places]:
         return {}
 
     @cached_property
-    def _anywhere(self) -> dict[str, Resolution]:
+    def anywhere(self) -> dict[str, Resolution]:
+        """Return what targets reach from every folder, as far as they were resolved."""
         return {}
 
     @cached_property
@@ -168,15 +169,15 @@ class Vault:
         found: dict[str, Note | Source] = dict(self.notes.items())  # a lazy one reads all at once
         found.update(self.others.items())
         for path in sorted(found):
-            yield path, self.counted(found[path])
+            yield path, tuple(self.counted(found[path]))
 
-    def counted(self, part: Note | Source) -> tuple[Link, ...]:
+    def counted(self, part: Note | Source) -> Sequence[Link]:
         """Return the links of a note, canvas or base that count by the settings."""
-        links = tuple(part.links)
+        links: Sequence[Link] = part.links
         if not self.config.html_inline_links:
-            links = tuple(link for link in links if not link.in_html)
+            links = [link for link in links if not link.in_html]
         if not self.config.canvas_text_links:
-            links = tuple(link for link in links if link.kind != "canvas" or link.embed)
+            links = [link for link in links if link.kind != "canvas" or link.embed]
         return links
 
     def place(self, source: str, offset: int) -> Place:
@@ -199,7 +200,7 @@ class Vault:
 
     def reach(self, source: str, target: str, subpath: str = "") -> Resolution:
         """Return what a path and subpath reach from a note."""
-        file = self._anywhere.get(target)
+        file = self.anywhere.get(target)
         if file is None:
             folder = source if not target else source.rpartition("/")[0]
             key = (folder, target)
@@ -208,25 +209,31 @@ class Vault:
                 file = self._files[key] = self._file(source, target)
                 # One file of the name, or one at the root (B5, B6): the same from every folder.
                 if file.__class__ is Found and target.strip()[:1] not in {"", "."}:
-                    self._anywhere[target] = file
+                    self.anywhere[target] = file
         if not subpath or isinstance(file, Missing | Hidden | External):
             return file
-        note = self.notes.get(NotePath(file.path))
+        note = self.outline(file.path, subpath)
         if note is None:
             # B42: on other files the subpath is for the viewer.
             return file
-        places = self._places.get(file.path)
+        whole = (file.path, note.text != "")
+        places = self._places.get(whole)
         if places is None:
-            places = self._places[file.path] = Places.of(note)
+            places = self._places[whole] = Places.of(note)
         found = reach_place(note, subpath, self.config, places)
         if found is None:
-            near = self._near_places(note, subpath)
+            near = self._near_places(note, subpath, places)
             if subpath.startswith("#^"):
                 return Missing("block", "B34", file.path, near)
             return Missing("heading", "B25", file.path, near)
         if isinstance(file, Ambiguous):
             return Ambiguous(file.path, file.rule, file.candidates, found[0])
         return Found(file.path, file.rule, found[0])
+
+    def outline(self, path: str, subpath: str) -> Note | None:
+        """Return a note as far as a subpath looks at it; None where the file is no note."""
+        del subpath  # a vault whose notes are let go looks at it
+        return self.notes.get(NotePath(path))
 
     def _file(self, source: str, target: str) -> Resolution:
         """Return what a path reaches."""
@@ -275,11 +282,10 @@ class Vault:
             and path.lower().endswith(known)
         )
 
-    def _near_places(self, note: Note, subpath: str) -> tuple[str, ...]:
+    def _near_places(self, note: Note, subpath: str, places: Places) -> tuple[str, ...]:
         """Return the headings or block ids that look like the one that is missing."""
         from vaultkit.errors import nearest
 
-        places = self._places[note.path]
         if max(len(places.ids), len(places.keys)) > NEAR_LIMIT:
             return ()
         if subpath.startswith("#^"):

@@ -19,7 +19,7 @@ None: the right id is not known here.
 
 from __future__ import annotations
 
-from vaultkit.lint.arxiv import arxiv_id, is_possible
+from vaultkit.lint.arxiv import arxiv_id, is_possible, may_be_arxiv
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("CIT001", "malformed-arxiv-id", of=Link, severity="warning", when={"external"})
+@rule(
+    "CIT001",
+    "malformed-arxiv-id",
+    of=Link,
+    severity="warning",
+    when={"external"},
+    glance=may_be_arxiv,
+)
 def malformed_arxiv_id(link: Link, scene: Scene) -> Iterator[Finding]:
     """Report addresses of papers whose id can not be."""
     name = arxiv_id(link.target)

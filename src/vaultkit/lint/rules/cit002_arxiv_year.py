@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from vaultkit.lint.arxiv import arxiv_id, first_day
+from vaultkit.lint.arxiv import arxiv_id, first_day, may_be_arxiv
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_code, sections
 from vaultkit.notes.note import Note
+from vaultkit.notes.rows import targets
 from vaultkit.text import Span, pattern
 
 TYPE_CHECKING = False  # without importing typing
@@ -43,13 +44,15 @@ YEAR = pattern(r"[\[(]((?:19|20)[0-9]{2})[\])]")
 def arxiv_year(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[YEAR]` or `(YEAR)` on a line, or in the heading, of one arXiv id of a later year."""
     by_line: dict[int, set[tuple[int, int]]] = {}
-    for link in note.links:
-        name = arxiv_id(link.target) if link.kind == "url" else None
+    for kind, target, _, at, _ in targets(note.links):
+        name = arxiv_id(target) if kind == "url" and may_be_arxiv(kind, target, None) else None
         first = first_day(name) if name else None
         if first:
-            by_line.setdefault(note.place(link.span.start).line, set()).add(first)
+            by_line.setdefault(note.place(at).line, set()).add(first)
+    if not by_line:
+        return
     lines = sorted(by_line)
-    for heading, start, end in sections(note) if by_line else ():
+    for heading, start, end in sections(note):
         top = note.place(heading.span.start).line
         low, high = note.place(start).line, note.place(max(start, end - 1)).line
         inside = [by_line[at] for at in lines[bisect_right(lines, low) : bisect_right(lines, high)]]

@@ -19,7 +19,7 @@ None: which of the two is meant can not be told.
 
 from __future__ import annotations
 
-from vaultkit.lint.arxiv import arxiv_id, ids_in
+from vaultkit.lint.arxiv import arxiv_id, ids_in, may_be_arxiv
 from vaultkit.lint.rule import rule
 from vaultkit.notes.note import Link
 
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("CIT004", "arxiv-label", of=Link, severity="warning", when={"external"})
+@rule(
+    "CIT004",
+    "arxiv-label",
+    of=Link,
+    severity="warning",
+    when={"external"},
+    glance=may_be_arxiv,
+)
 def arxiv_label(link: Link, scene: Scene) -> Iterator[Finding]:
     """Report words with one arXiv id that is not the address's."""
     name = arxiv_id(link.target)

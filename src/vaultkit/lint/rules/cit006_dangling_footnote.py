@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("CIT006", "dangling-footnote", of=Note, severity="warning")
+@rule("CIT006", "dangling-footnote", of=Note, severity="warning", needs=("[^",))
 def dangling_footnote(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[^1]` where no `[^1]:` stands."""
     used, there = references(note)

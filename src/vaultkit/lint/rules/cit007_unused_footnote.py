@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("CIT007", "unused-footnote", of=Note, severity="info")
+@rule("CIT007", "unused-footnote", of=Note, severity="info", needs=("[^",))
 def unused_footnote(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[^1]:` where no `[^1]` stands."""
     used, there = references(note)

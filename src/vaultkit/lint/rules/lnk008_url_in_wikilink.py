@@ -31,7 +31,19 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("LNK008", "url-in-wikilink", of=Link, severity="error", when={"missing-file", "external"})
+def _may(kind: str, target: str, _words: str | None) -> bool:
+    """Tell whether a link may be a wikilink around an address."""
+    return kind == "wikilink" and ":" in target
+
+
+@rule(
+    "LNK008",
+    "url-in-wikilink",
+    of=Link,
+    severity="error",
+    when={"missing-file", "external"},
+    glance=_may,
+)
 def url_in_wikilink(link: Link, scene: Scene) -> Iterator[Finding]:
     """Report a wikilink around an address."""
     if link.kind != "wikilink" or guess(link, scene).kind != "url":

@@ -31,40 +31,46 @@ from __future__ import annotations
 from vaultkit.lint.close import last
 from vaultkit.lint.rule import Gather, rule
 from vaultkit.lint.scene import named
+from vaultkit.notes.rows import targets
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
     from vaultkit.notes.note import Link
 
 
-def _rows(part: object, links: tuple[Link, ...]) -> list[str]:
+def _rows(part: object, links: Sequence[Link]) -> list[str]:
     """Return the names that links of a file give without a path, in lower case."""
     del part
     return sorted(
         {
-            link.target.removesuffix(".md").lower()
-            for link in links
-            if link.kind in {"wikilink", "property", "markdown"} and "/" not in link.target
+            target.removesuffix(".md").lower()
+            for kind, target, *_ in targets(links)
+            if kind in {"wikilink", "property", "markdown"} and "/" not in target
         }
     )
 
 
-SHORT = Gather("short", _rows, others=True)
+def _doubled(vault: Vault) -> dict[str, list[str]]:
+    """Return the notes of each name that more than one has."""
+    by_name: dict[str, list[str]] = {}
+    for where in vault.notes:
+        by_name.setdefault(last(where).lower(), []).append(str(where))
+    return {name: paths for name, paths in by_name.items() if len(paths) > 1}
+
+
+SHORT = Gather("short", _rows, others=True, asked=lambda vault: bool(_doubled(vault)))
 
 
 @rule("LNK014", "duplicate-name", of=Vault, severity="info", gathers=(SHORT,))
 def duplicate_name(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report the second and later notes of a name that some link gives without a path."""
-    by_name: dict[str, list[str]] = {}
-    for where in vault.notes:
-        by_name.setdefault(last(where).lower(), []).append(str(where))
-    doubled = {name: paths for name, paths in by_name.items() if len(paths) > 1}
+    doubled = _doubled(vault)
     if not doubled:
         return
     short = {name for names in scene.gathered(SHORT).values() for name in names}

@@ -39,7 +39,7 @@ ENDINGS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".ca
 NOT_PLAIN = ("://", "{{", "{%", "<", '"')
 
 
-@rule("LNK015", "space-in-address", of=Note, severity="warning")
+@rule("LNK015", "space-in-address", of=Note, severity="warning", needs=("](",))
 def space_in_address(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[words](a file.md)`."""
     for span in addresses(note):

@@ -36,7 +36,7 @@ KINDS = {
 }
 
 
-@rule("LNK016", "invalid-block-id", of=Note, severity="warning")
+@rule("LNK016", "invalid-block-id", of=Note, severity="warning", kinds={"invalid-block-id"})
 def invalid_block_id(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report the marks that look like block ids and are none."""
     for problem in note.problems:

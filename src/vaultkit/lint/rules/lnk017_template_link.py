@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MARKS = ("{{", "{%", "<%")
 
 
-@rule("LNK017", "template-link", of=Note, severity="info")
+@rule("LNK017", "template-link", of=Note, severity="info", needs=("](",))
 def template_link(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a Markdown link whose address holds `{{`, `{%` or `<%`."""
     for span in addresses(note):

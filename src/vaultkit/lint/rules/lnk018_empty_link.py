@@ -21,6 +21,7 @@ from __future__ import annotations
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_prose
 from vaultkit.notes.note import Note
+from vaultkit.notes.rows import targets
 from vaultkit.text import Span
 
 TYPE_CHECKING = False  # without importing typing
@@ -39,11 +40,9 @@ LONGEST = 500
 def empty_link(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[words]()`, `[[|words]]` and `[[#]]`."""
     spans = {
-        link.span
-        for link in note.links
-        if link.kind not in NO_NOTES
-        and not link.target.strip("| ")
-        and not link.subpath.strip("# ^")
+        Span(start, end)
+        for kind, target, subpath, start, end in targets(note.links)
+        if not target.strip("| ") and not subpath.strip("# ^") and kind not in NO_NOTES
     }
     at = note.text.find("]()")
     while at != -1:

@@ -35,7 +35,12 @@ DRIVE = 2
 """Letters of `C:`."""
 
 
-@rule("LNK019", "local-path", of=Link, severity="warning")
+def _may(_kind: str, target: str, _words: str | None) -> bool:
+    """Tell whether a target may be a path of one machine."""
+    return target[1:DRIVE] == ":" or target[:5].lower() == "file:"
+
+
+@rule("LNK019", "local-path", of=Link, severity="warning", glance=_may)
 def local_path(link: Link, scene: Scene) -> Iterator[Finding]:
     """Report links to `file:` addresses and drives."""
     target = link.target

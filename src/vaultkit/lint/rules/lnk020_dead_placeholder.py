@@ -45,7 +45,19 @@ PLACEHOLDERS = (
 )
 
 
-@rule("LNK020", "dead-placeholder", of=Link, severity="warning", when={"external"})
+def _may(_kind: str, _target: str, words: str | None) -> bool:
+    """Tell whether a link has words of its own."""
+    return bool(words)
+
+
+@rule(
+    "LNK020",
+    "dead-placeholder",
+    of=Link,
+    severity="warning",
+    when={"external"},
+    glance=_may,
+)
 def dead_placeholder(link: Link, scene: Scene) -> Iterator[Finding]:
     """Report words that a program left where a title should stand."""
     words = (link.display or "").strip().lower().replace("\\", "")

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 KINDS = {"invalid-yaml", "frontmatter-too-large", "too-deep", "too-many-aliases"}
 
 
-@rule("NOT001", "invalid-frontmatter", of=Note, severity="error")
+@rule("NOT001", "invalid-frontmatter", of=Note, severity="error", kinds=KINDS)
 def invalid_frontmatter(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a YAML head that no parser reads."""
     for problem in note.problems:

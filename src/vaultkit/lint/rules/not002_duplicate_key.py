@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 KINDS = {"duplicate-key"}
 
 
-@rule("NOT002", "duplicate-key", of=Note, severity="error")
+@rule("NOT002", "duplicate-key", of=Note, severity="error", kinds=KINDS)
 def duplicate_key(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report the second and later places of a property."""
     for problem in note.problems:

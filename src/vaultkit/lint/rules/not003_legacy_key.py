@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 
 
-@rule("NOT003", "legacy-key", of=Field, severity="warning")
+@rule("NOT003", "legacy-key", of=Field, severity="warning", keys=frozenset(NEW))
 def legacy_key(field: Field, scene: Scene) -> Iterator[Finding]:
     """Report the old singular names."""
     assert scene.note is not None

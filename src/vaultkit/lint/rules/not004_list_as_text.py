@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 LISTS = {"tags", "aliases", "cssclasses"}
 
 
-@rule("NOT004", "list-as-text", of=Field, severity="info")
+@rule("NOT004", "list-as-text", of=Field, severity="info", keys=LISTS)
 def list_as_text(field: Field, scene: Scene) -> Iterator[Finding]:
     """Report tags, aliases and classes that are no list."""
     key = field.key.lower()

@@ -56,7 +56,7 @@ from vaultkit.vault.vault import Vault
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
@@ -73,7 +73,7 @@ class Options:
     """So large a part of the notes must have it."""
 
 
-def _rows(note: Note, links: tuple[Link, ...]) -> list[tuple[str, str, int, int]]:
+def _rows(note: Note, links: Sequence[Link]) -> list[tuple[str, str, int, int]]:
     """Return key, type and place of each property of a note that has a value."""
     del links
     return [

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("NOT006", "unquoted-wikilink", of=Field, severity="warning")
+@rule("NOT006", "unquoted-wikilink", of=Field, severity="warning", needs=("[[",))
 def unquoted_wikilink(field: Field, scene: Scene) -> Iterator[Finding]:
     """Report `key: [[X]]` and `- [[X]]`."""
     assert scene.note is not None

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 KINDS = {"merge-conflict"}
 
 
-@rule("NOT007", "unfinished-merge", of=Note, severity="error")
+@rule("NOT007", "unfinished-merge", of=Note, severity="error", kinds=KINDS)
 def unfinished_merge(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report the marks of a merge."""
     for problem in note.problems:

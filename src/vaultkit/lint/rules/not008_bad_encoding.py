@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 KINDS = {"not-utf8", "binary"}
 
 
-@rule("NOT008", "bad-encoding", of=Note, severity="error")
+@rule("NOT008", "bad-encoding", of=Note, severity="error", kinds=KINDS)
 def bad_encoding(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report bytes that are no UTF-8, or no text at all."""
     cause = "notes that are not text in UTF-8"

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("NOT013", "unclosed-fence", of=Note, severity="warning")
+@rule("NOT013", "unclosed-fence", of=Note, severity="warning", needs=("```", "~~~"))
 def unclosed_fence(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a fence that runs to the end of the note."""
     text = note.text

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("NOT014", "unclosed-math", of=Note, severity="warning")
+@rule("NOT014", "unclosed-math", of=Note, severity="warning", needs=("$$",))
 def unclosed_math(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report the last `$$` of a note where their number is odd."""
     text = note.text

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 KINDS = {"unclosed-comment"}
 
 
-@rule("NOT015", "unclosed-comment", of=Note, severity="warning")
+@rule("NOT015", "unclosed-comment", of=Note, severity="warning", kinds=KINDS)
 def unclosed_comment(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a `%%` without its end."""
     for problem in note.problems:

@@ -47,7 +47,7 @@ ISO = 10
 """Letters of `YYYY-MM-DD`."""
 
 
-@rule("NOT018", "malformed-date", of=Field, severity="warning")
+@rule("NOT018", "malformed-date", of=Field, severity="warning", keys=KEYS)
 def malformed_date(field: Field, scene: Scene) -> Iterator[Finding]:
     """Report date properties whose text begins with digits and is no ISO date."""
     if field.inline or field.key.lower().replace("-", "_") not in KEYS:

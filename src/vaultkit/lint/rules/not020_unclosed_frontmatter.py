@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("NOT020", "unclosed-frontmatter", of=Note, severity="error")
+@rule("NOT020", "unclosed-frontmatter", of=Note, severity="error", kinds={"unclosed-frontmatter"})
 def unclosed_frontmatter(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a head that is opened and never closed."""
     for problem in note.problems:

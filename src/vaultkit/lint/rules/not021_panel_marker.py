@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("NOT021", "panel-marker", of=Note, severity="warning")
+@rule("NOT021", "panel-marker", of=Note, severity="warning", kinds={"panel-marker"})
 def panel_marker(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report panels whose markers can not be read."""
     for problem in note.problems:

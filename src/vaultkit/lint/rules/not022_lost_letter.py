@@ -35,7 +35,7 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 READ_BADLY = {"not-utf8", "binary"}
 
 
-@rule("NOT022", "lost-letter", of=Note, severity="info")
+@rule("NOT022", "lost-letter", of=Note, severity="info", needs=(LOST,))
 def lost_letter(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report the first mark of a lost letter in a note."""
     at = note.text.find(LOST)

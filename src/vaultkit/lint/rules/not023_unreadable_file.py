@@ -29,7 +29,7 @@ from vaultkit.vault.vault import Vault
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from vaultkit.lint.finding import Finding
     from vaultkit.lint.scene import Scene
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from vaultkit.vault.vault import Source
 
 
-def _rows(source: Source, links: tuple[Link, ...]) -> str:
+def _rows(source: Source, links: Sequence[Link]) -> str:
     """Return why a canvas or base can not be read; empty where it can."""
     del links
     return source.problem

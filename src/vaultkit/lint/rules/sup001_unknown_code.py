@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from vaultkit.errors import UnknownName
 from vaultkit.lint.rule import rule
-from vaultkit.lint.suppress import find_marks
+from vaultkit.lint.suppress import WORD, find_marks
 from vaultkit.notes.note import Note
 
 TYPE_CHECKING = False  # without importing typing
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("SUP001", "unknown-code", of=Note, severity="warning")
+@rule("SUP001", "unknown-code", of=Note, severity="warning", needs=(WORD,))
 def unknown_code(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report codes and names in comments that stand for no rule."""
     from vaultkit.lint.select import matching

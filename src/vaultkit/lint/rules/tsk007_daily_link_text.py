@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("TSK007", "daily-link-text", of=Link, severity="warning")
+def _may(kind: str, _target: str, words: str | None) -> bool:
+    """Tell whether a link may show a day."""
+    return bool(words) and kind not in {"url", "citation"}
+
+
+@rule("TSK007", "daily-link-text", of=Link, severity="warning", glance=_may)
 def daily_link_text(link: Link, scene: Scene) -> Iterator[Finding]:
     """Report a link whose words begin with another ISO date than its target's name."""
     if link.kind in {"url", "citation"} or not link.display:

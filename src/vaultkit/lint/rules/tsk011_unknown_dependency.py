@@ -33,7 +33,14 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("TSK011", "unknown-dependency", of=Task, severity="warning", gathers=(WAITING,))
+@rule(
+    "TSK011",
+    "unknown-dependency",
+    of=Task,
+    severity="warning",
+    gathers=(WAITING,),
+    needs=("⛔", "dependsOn"),
+)
 def unknown_dependency(task: Task, scene: Scene) -> Iterator[Finding]:
     """Report ids after the sign of dependency that no task has."""
     if not task.depends:

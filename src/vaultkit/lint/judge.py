@@ -1,0 +1,212 @@
+"""The rules of one file at a time, called only where what they look for can stand."""
+
+from __future__ import annotations
+
+from vaultkit.lint.select import options_of
+from vaultkit.notes import rows
+from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
+from vaultkit.notes.parts import Parts
+from vaultkit.vault.resolve import Missing, status
+
+TYPE_CHECKING = False  # without importing typing
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from vaultkit.lint.finding import Finding
+    from vaultkit.lint.rule import Rule
+    from vaultkit.lint.scene import Scene
+    from vaultkit.lint.trace import Trace
+    from vaultkit.vault.resolve import LinkStatus, Resolution
+    from vaultkit.vault.vault import Source
+
+    Chosen = list[tuple[Rule, Any]]
+
+PARTS_OF_A_NOTE = ((Heading, "headings"), (Table, "tables"), (Task, "tasks"), (Panel, "panels"))
+
+
+class Judge:
+    """Calls the rules of notes, their parts and links; one for a run."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        rules: Sequence[Rule],
+        trace: Trace | None = None,
+        *,
+        passing: bool = False,
+    ) -> None:
+        """Sort the rules.
+
+        Args:
+            passing: notes pass, and what else is in the vault is not known yet: put off what
+                depends on it.
+        """
+        self._scene = scene
+        self._trace = trace
+        self._passing = passing
+        chosen = [(one, options_of(one, scene.config)) for one in rules]
+        self._late = {one.code for one in rules if one.gathers} if passing else frozenset[str]()
+        of_notes = [one for one in chosen if one[0].of is Note]
+        self._problems = [one for one in of_notes if one[0].kinds]
+        self._notes = [one for one in of_notes if not one[0].kinds]
+        self._fields = [one for one in chosen if one[0].of is Field]
+        self._keyed: dict[str, Chosen] = {}
+        self._parts = [
+            (name, some)
+            for kind, name in PARTS_OF_A_NOTE
+            if (some := [one for one in chosen if one[0].of is kind])
+        ]
+        self._links = [one for one in chosen if one[0].of is Link]
+        self._by_status: dict[LinkStatus, Chosen] = {}
+        self.later: list[tuple[str, Link]] = []
+        """Links that were put off, with the file they stand in."""
+        self.waiting: list[tuple[str, Rule, Any]] = []
+        """Rules that were put off, with the note and their options."""
+
+    def note(self, note: Note) -> list[Finding]:
+        """Return what rules of a note and its parts find."""
+        scene, text = self._scene, note.text
+        scene.path, scene.note = note.path, note
+        found: list[Finding] = []
+        if note.problems:
+            kinds = {one.kind for one in note.problems}
+            for rule, options in self._problems:
+                if not rule.kinds.isdisjoint(kinds):
+                    scene.rule, scene.options = rule, options
+                    found += rule.check(note, scene)
+        for rule, options in self._notes:
+            if not rule.needs or _has(text, rule.needs):
+                scene.rule, scene.options = rule, options
+                found += rule.check(note, scene)
+        if self._fields and note.fields:
+            self._judge_fields(note, found)
+        for name, some in self._parts:
+            if getattr(note, name):
+                for rule, options in some:
+                    if rule.needs and not _has(text, rule.needs):
+                        continue
+                    if rule.code in self._late:
+                        self.waiting.append((note.path, rule, options))
+                    else:
+                        found += self.part(note, rule, options)
+        return found
+
+    def part(self, note: Note, rule: Rule, options: Any) -> list[Finding]:
+        """Return what one rule of parts finds in a note."""
+        scene = self._scene
+        scene.path, scene.note, scene.rule, scene.options = note.path, note, rule, options
+        name = next(name for kind, name in PARTS_OF_A_NOTE if kind is rule.of)
+        return [one for part in getattr(note, name) for one in rule.check(part, scene)]
+
+    def _judge_fields(self, note: Note, found: list[Finding]) -> None:
+        """Add what rules of properties and Dataview fields find."""
+        scene, fields, text = self._scene, note.fields, note.text
+        some = fields.rows if isinstance(fields, Parts) else [(one.key,) for one in fields]
+        for at, row in enumerate(some):
+            chosen = self._keyed.get(row[0])
+            if chosen is None:
+                key = row[0].lower().replace("-", "_")
+                chosen = [one for one in self._fields if not one[0].keys or key in one[0].keys]
+                self._keyed[row[0]] = chosen
+            for rule, options in chosen:
+                if rule.needs and not any(
+                    text.find(one, *fields[at].value_span) >= 0 for one in rule.needs
+                ):
+                    continue
+                scene.rule, scene.options = rule, options
+                found += rule.check(fields[at], scene)
+
+    def links(self, path: str, part: Note | Source) -> list[Finding]:
+        """Resolve the links of a file, and return what the rules of their status find."""
+        found: list[Finding] = []
+        if not self._links:
+            return found
+        scene, vault, trace = self._scene, self._scene.vault, self._trace
+        links = vault.counted(part)
+        if not isinstance(links, Parts):
+            for link in links:
+                self._judge_link(path, link, found)
+            return found
+        anywhere = vault.anywhere
+        plain = self._of_status("ok")
+        for at, row in enumerate(links.rows):
+            target, reached = row[rows.TARGET], None
+            if not row[rows.SUBPATH] and row[rows.KIND] not in _ELSEWHERE:
+                reached = anywhere.get(target)
+            if reached is None:
+                if row[rows.KIND] == "url":
+                    chosen = self._of_status("external")
+                    if not any(_may(one[0], row) for one in chosen):
+                        continue
+                self._judge_link(path, links[at], found)
+                continue
+            if trace is not None:
+                trace.name(path, target)
+            for rule, options in plain:
+                if _may(rule, row):
+                    scene.reached, scene.rule, scene.options = reached, rule, options
+                    found += rule.check(links[at], scene)
+        scene.reached = None
+        return found
+
+    def _judge_link(self, path: str, link: Link, found: list[Finding]) -> None:
+        """Resolve one link, and add what the rules of its status find; or put it off."""
+        vault = self._scene.vault
+        if self._passing and link.kind not in _ELSEWHERE:
+            file = vault.reach(path, link.target)
+            there = getattr(file, "path", None)
+            if isinstance(file, Missing) or (link.subpath and there != path):
+                self.later.append((path, link))
+                return
+        reached = vault.resolve(path, link)
+        word = status(reached)
+        if self._trace is not None:
+            self._trace.link(path, link, reached, word)
+        found += self.judged(link, reached, word)
+
+    def judged(self, link: Link, reached: Resolution, word: LinkStatus) -> list[Finding]:
+        """Return what rules find of a link of the file at hand that reaches something."""
+        scene = self._scene
+        found: list[Finding] = []
+        for rule, options in self._of_status(word):
+            if rule.glance is None or rule.glance(link.kind, link.target, link.display):
+                scene.reached, scene.rule, scene.options = reached, rule, options
+                found += rule.check(link, scene)
+        return found
+
+    def put_off(self, path: str, link: Link) -> tuple[Resolution, LinkStatus, bool]:
+        """Resolve a link that was put off; tell whether some rule may have to say something."""
+        reached = self._scene.vault.resolve(path, link)
+        word = status(reached)
+        if self._trace is not None:
+            self._trace.link(path, link, reached, word)
+        given = (link.kind, link.target, link.display)
+        chosen = self._of_status(word)
+        return reached, word, any(one.glance is None or one.glance(*given) for one, _ in chosen)
+
+    def _of_status(self, word: LinkStatus) -> Chosen:
+        """Return the rules of links that have a status."""
+        if word not in self._by_status:
+            self._by_status[word] = [
+                one for one in self._links if one[0].when is None or word in one[0].when
+            ]
+        return self._by_status[word]
+
+
+_ELSEWHERE = frozenset({"url", "citation"})
+"""Links to no file of the vault."""
+
+
+def _has(text: str, needs: tuple[str, ...]) -> bool:
+    """Tell whether one of some texts stands in a text."""
+    for one in needs:  # noqa: SIM110 (three times as fast as any())
+        if one in text:
+            return True
+    return False
+
+
+def _may(rule: Rule, row: rows.Row) -> bool:
+    """Tell whether a rule may have to say something of a link."""
+    glance = rule.glance
+    return glance is None or glance(row[rows.KIND], row[rows.TARGET], row[rows.DISPLAY])
