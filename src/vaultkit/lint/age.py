@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from vaultkit.lint.daily import read_day
+from vaultkit.notes.rows import of_fields
 from vaultkit.text import Span, pattern
 from vaultkit.values import frozen
 
@@ -38,7 +39,7 @@ class Age:
 
 @frozen
 class _Clues:
-    """What in a note dates or silences its tasks, found once for all of them."""
+    """What in a note dates its tasks, found once for all of them."""
 
     headings: list[int]
     """Where each heading begins."""
@@ -46,8 +47,6 @@ class _Clues:
     """The day in each heading, or in the nearest one above it."""
     dates: list[tuple[int, int, date]]
     """Days in the text, by place."""
-    statuses: list[tuple[int, str]]
-    """Words of inline fields and of bullets `Status: ...`, by place."""
     own: Age | None
     """The day that the note gives for itself by its name, else by its properties."""
 
@@ -108,14 +107,22 @@ def _find_clues(note: Note) -> _Clues:
         for one in note.dates
         if one.precision in {"day", "minute"} and (day := read_date(one.date))
     )
-    fields = [
-        (one.span.start, _word(one.value))
-        for one in note.fields
-        if one.inline and one.key.lower() == "status" and isinstance(one.value, str)
-    ]
-    statuses = sorted([*fields, *_status_lines(note)])
     starts = [one.span.start for one in note.headings]
-    return _Clues(starts, days, dates, statuses, _daily(note) or _property(note))
+    return _Clues(starts, days, dates, _daily(note) or _property(note))
+
+
+def _find_statuses(note: Note) -> tuple[set[str], list[tuple[int, str]]]:
+    """Return the words of the property, and of fields and bullets `Status: ...` by place."""
+    whole: set[str] = set()
+    placed: list[tuple[int, str]] = []
+    for key, value, start, *_, inline in of_fields(note.fields):
+        if key.lower() != "status":
+            continue
+        if inline and isinstance(value, str):
+            placed.append((start, _word(value)))
+        elif not inline:  # of a doubled property the last one holds
+            whole = {_word(value)} if isinstance(value, str) else set()
+    return whole, sorted([*placed, *_status_lines(note)])
 
 
 def _written(task: Task, clues: _Clues) -> Age | None:
@@ -178,27 +185,25 @@ def is_quiet(task: Task, scene: Scene) -> bool:
     note = scene.note
     assert note is not None
     quiet = {word.lower() for word in scene.config.lint.quiet_statuses}
-    field = note.field("status")
-    if field is not None and isinstance(field.value, str) and _word(field.value) in quiet:
+    whole, placed = scene.here("statuses", lambda: _find_statuses(note))
+    if not quiet.isdisjoint(whole):
         return True
-    clues = _clues(note, scene)
-    if not clues.statuses:
+    if not placed:
         return False
-    at = bisect_right(clues.headings, task.span.start) - 1
-    start = clues.headings[at] if at >= 0 else 0
-    top = clues.headings[1] if len(clues.headings) > 1 else len(note.text)
-    first, last = (
-        bisect_left(clues.statuses, (start,)),
-        bisect_left(clues.statuses, (task.span.start,)),
-    )
-    head = bisect_left(clues.statuses, (min(top, task.span.start),))
-    words = [*clues.statuses[:head], *clues.statuses[first:last]][:MOST_STATUSES]
+    headings = [one.span.start for one in note.headings]
+    at = bisect_right(headings, task.span.start) - 1
+    start = headings[at] if at >= 0 else 0
+    top = headings[1] if len(headings) > 1 else len(note.text)
+    first, last = bisect_left(placed, (start,)), bisect_left(placed, (task.span.start,))
+    head = bisect_left(placed, (min(top, task.span.start),))
+    words = [*placed[:head], *placed[first:last]][:MOST_STATUSES]
     return any(word in quiet for _, word in words)
 
 
 def _status_lines(note: Note) -> Iterator[tuple[int, str]]:
     """Yield offset and word of lines such as `- **Status**: Paused`."""
-    if "status" not in note.text.casefold():
+    # Bytes are lowered at once; of letters beyond them one alone counts as an `s`.
+    if b"status" not in note.text.encode("utf-8", "surrogatepass").lower() and "ſ" not in note.text:  # noqa: RUF001
         return
     for found in STATUS.finditer(note.text):
         end = note.text.find("\n", found.end(), found.end() + LONGEST)

@@ -63,8 +63,10 @@ class Judge:
         """Links that were put off, with the file they stand in."""
         self.waiting: list[tuple[str, Rule, Any]] = []
         """Rules that were put off, with the note and their options."""
+        self.missing = 0
+        """How much was put off that will ask for the note again."""
 
-    def note(self, note: Note) -> list[Finding]:
+    def note(self, note: Note) -> list[Finding]:  # noqa: PLR0912 (calls would cost more)
         """Return what rules of a note and its parts find."""
         scene, text = self._scene, note.text
         scene.path, scene.note = note.path, note
@@ -75,21 +77,28 @@ class Judge:
                 if not rule.kinds.isdisjoint(kinds):
                     scene.rule, scene.options = rule, options
                     found += rule.check(note, scene)
+        kinds = {row[rows.KIND] for row in rows.of_links(note.links)}
         for rule, options in self._notes:
-            if not rule.needs or _has(text, rule.needs):
+            if rule.needs and not _has(text, rule.needs):
+                continue
+            if not rule.links or not rule.links.isdisjoint(kinds):
                 scene.rule, scene.options = rule, options
                 found += rule.check(note, scene)
         if self._fields and note.fields:
             self._judge_fields(note, found)
         for name, some in self._parts:
-            if getattr(note, name):
+            parts = getattr(note, name)
+            if parts:
                 for rule, options in some:
                     if rule.needs and not _has(text, rule.needs):
                         continue
                     if rule.code in self._late:
+                        self.missing += 1
                         self.waiting.append((note.path, rule, options))
                     else:
-                        found += self.part(note, rule, options)
+                        scene.rule, scene.options = rule, options
+                        for part in parts:
+                            found += rule.check(part, scene)
         return found
 
     def part(self, note: Note, rule: Rule, options: Any) -> list[Finding]:
@@ -102,7 +111,7 @@ class Judge:
     def _judge_fields(self, note: Note, found: list[Finding]) -> None:
         """Add what rules of properties and Dataview fields find."""
         scene, fields, text = self._scene, note.fields, note.text
-        some = fields.rows if isinstance(fields, Parts) else [(one.key,) for one in fields]
+        some = rows.of_fields(fields)
         for at, row in enumerate(some):
             chosen = self._keyed.get(row[0])
             if chosen is None:
@@ -157,6 +166,7 @@ class Judge:
             file = vault.reach(path, link.target)
             there = getattr(file, "path", None)
             if isinstance(file, Missing) or (link.subpath and there != path):
+                self.missing += there is None
                 self.later.append((path, link))
                 return
         reached = vault.resolve(path, link)

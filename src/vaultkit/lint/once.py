@@ -98,11 +98,11 @@ class Once:
         gc.disable()  # what passes is let go without it
         try:
             for note in vault.notes.passing():
-                many = len(judge.later), len(judge.waiting)
+                many = judge.missing
                 found = judge.note(note)
                 found += judge.links(note.path, note)
                 self._pass(note, found)
-                if many != (len(judge.later), len(judge.waiting)):
+                if many != judge.missing:
                     vault.notes.hold(note)
             scene.taken = self.rows
             self._catch_up(judge)

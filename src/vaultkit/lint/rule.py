@@ -103,6 +103,8 @@ class Rule:
     """Of a rule of notes: the kinds of problems that it reports, and nothing besides."""
     keys: frozenset[str] = frozenset()
     """Of a rule of fields: the keys it looks at, in lower case and with `_` for `-`."""
+    links: frozenset[str] = frozenset()
+    """Of a rule of notes: kinds of links of which the note must have one."""
     glance: Callable[[str, str, str | None], bool] | None = None
     """Of a rule of links: tells from kind, target and words of a link that it finds nothing."""
 
@@ -148,6 +150,7 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
     needs: tuple[str, ...] = (),
     kinds: frozenset[str] | set[str] = frozenset(),
     keys: frozenset[str] | set[str] = frozenset(),
+    links: frozenset[str] | set[str] = frozenset(),
     glance: Callable[[str, str, str | None], bool] | None = None,
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
     """Turn a function of a part and its scene into a `Rule`; nothing is registered.
@@ -168,7 +171,7 @@ def rule(  # noqa: PLR0913 (a rule has that many sides; all but two are named at
         kind = reads or _usual(of, narrow, gathers, own=check.__module__.startswith(_OWN))
         return Rule(
             code, name, of, severity, check, doc, default, statuses, options, narrow, kind,
-            gathers, by_day, needs, frozenset(kinds), frozenset(keys), glance,
+            gathers, by_day, needs, frozenset(kinds), frozenset(keys), frozenset(links), glance,
         )  # fmt: skip
 
     return make

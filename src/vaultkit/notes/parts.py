@@ -42,6 +42,10 @@ class Parts(Sequence[T]):
         else:
             yield from (self._make(row) for row in self.rows if row[0] == kind)
 
+    def one(self, at: int) -> T:
+        """Return one value, without making the others."""
+        return self._make(self.rows[at]) if self._made is None else self._made[at]
+
     def __iter__(self) -> Iterator[T]:
         return iter(self.all())
 

@@ -197,6 +197,7 @@ def _read_inline(reader: Reader, low: int, high: int) -> bool:
         text.find("\\", low, high) >= 0
         or text.count("$", low, high) > 1
         or (text.find("<", low, high) >= 0 and _TAG.search(text, low, high))
+        or (text.find("<", low, high) >= 0 and text.find("@", low, high) >= 0)
     ):
         return False
     spans: list[tuple[int, int]] = []

@@ -41,8 +41,24 @@ def make_region(row: Row) -> Region:
     return Region(row[0], Span(row[1], row[2]))
 
 
-def targets(links: Sequence[Link]) -> list[tuple[str, str, str, int, int]]:
-    """Return kind, target, subpath, start and end of links, without making them."""
+def of_links(links: Sequence[Link]) -> Sequence[Row]:
+    """Return the rows of links, as they are where none was made."""
     if isinstance(links, Parts):
-        return [(row[KIND], row[TARGET], row[SUBPATH], row[START], row[END]) for row in links.rows]
-    return [(one.kind, one.target, one.subpath, *one.span) for one in links]
+        return links.rows
+    return [
+        (
+            one.kind, *one.span, one.target, one.subpath, one.display, one.embed, one.in_comment,
+            *one.target_span, one.key, one.in_html,
+        )
+        for one in links
+    ]  # fmt: skip
+
+
+def of_fields(fields: Sequence[Field]) -> Sequence[Row]:
+    """Return the rows of properties and Dataview fields, as they are where none was made."""
+    if isinstance(fields, Parts):
+        return fields.rows
+    return [
+        (one.key, one.value, *one.span, *one.key_span, *one.value_span, one.inline)
+        for one in fields
+    ]

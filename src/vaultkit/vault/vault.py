@@ -7,6 +7,7 @@ from functools import cached_property
 from vaultkit.config import Config
 from vaultkit.notes.parse import decode_note
 from vaultkit.notes.parts import Later
+from vaultkit.notes.rows import of_fields
 from vaultkit.text import NotePath, Place, line_starts, place
 from vaultkit.values import field, frozen, keeping
 from vaultkit.vault.bibliography import BibEntry, Bibliography
@@ -306,12 +307,13 @@ def is_hidden(path: str) -> bool:
 def note_aliases(note: Note) -> tuple[str, ...]:
     """Return the aliases that a note states: `aliases`, and the old `alias` (B58, B67)."""
     found: list[str] = []
-    for one in note.fields:
-        if one.inline or one.key.lower() not in {"aliases", "alias"}:
+    for row in of_fields(note.fields):
+        key, written, inline = row[0], row[1], row[8]
+        if inline or key.lower() not in {"aliases", "alias"}:
             continue
-        values: list[Value] = one.value if isinstance(one.value, list) else [one.value]
-        if isinstance(one.value, str):
-            values = [*one.value.split(",")]
+        values: list[Value] = written if isinstance(written, list) else [written]
+        if isinstance(written, str):
+            values = [*written.split(",")]
         found += [str(value).strip() for value in values if isinstance(value, str | int | float)]
     return tuple(dict.fromkeys(alias for alias in found if alias))
 

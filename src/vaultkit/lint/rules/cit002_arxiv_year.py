@@ -25,8 +25,8 @@ from bisect import bisect_right
 from vaultkit.lint.arxiv import arxiv_id, first_day, may_be_arxiv
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_code, sections
+from vaultkit.notes import rows
 from vaultkit.notes.note import Note
-from vaultkit.notes.rows import targets
 from vaultkit.text import Span, pattern
 
 TYPE_CHECKING = False  # without importing typing
@@ -40,15 +40,16 @@ if TYPE_CHECKING:
 YEAR = pattern(r"[\[(]((?:19|20)[0-9]{2})[\])]")
 
 
-@rule("CIT002", "arxiv-year", of=Note, severity="warning")
+@rule("CIT002", "arxiv-year", of=Note, severity="warning", links={"url"})
 def arxiv_year(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[YEAR]` or `(YEAR)` on a line, or in the heading, of one arXiv id of a later year."""
     by_line: dict[int, set[tuple[int, int]]] = {}
-    for kind, target, _, at, _ in targets(note.links):
+    for row in rows.of_links(note.links):
+        kind, target = row[rows.KIND], row[rows.TARGET]
         name = arxiv_id(target) if kind == "url" and may_be_arxiv(kind, target, None) else None
         first = first_day(name) if name else None
         if first:
-            by_line.setdefault(note.place(at).line, set()).add(first)
+            by_line.setdefault(note.place(row[rows.START]).line, set()).add(first)
     if not by_line:
         return
     lines = sorted(by_line)

@@ -25,7 +25,6 @@ from vaultkit.errors import nearest
 from vaultkit.lint.rule import rule
 from vaultkit.lint.scene import named
 from vaultkit.notes.note import Note
-from vaultkit.notes.rows import targets
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
@@ -35,12 +34,10 @@ if TYPE_CHECKING:
     from vaultkit.lint.scene import Scene
 
 
-@rule("CIT003", "unknown-cite-key", of=Note, severity="warning")
+@rule("CIT003", "unknown-cite-key", of=Note, severity="warning", links={"citation"})
 def unknown_cite_key(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report keys without an entry; all of a note at once where the vault has no entries."""
     entries = scene.vault.entries
-    if not any(one[0] == "citation" for one in targets(note.links)):
-        return
     missing = [one for one in note.links if one.kind == "citation" and one.target not in entries]
     if not missing:
         return

@@ -31,7 +31,7 @@ from __future__ import annotations
 from vaultkit.lint.close import last
 from vaultkit.lint.rule import Gather, rule
 from vaultkit.lint.scene import named
-from vaultkit.notes.rows import targets
+from vaultkit.notes import rows
 from vaultkit.text import Span
 from vaultkit.vault.vault import Vault
 
@@ -49,15 +49,19 @@ def _rows(part: object, links: Sequence[Link]) -> list[str]:
     del part
     return sorted(
         {
-            target.removesuffix(".md").lower()
-            for kind, target, *_ in targets(links)
-            if kind in {"wikilink", "property", "markdown"} and "/" not in target
+            row[rows.TARGET].removesuffix(".md").lower()
+            for row in rows.of_links(links)
+            if row[rows.KIND] in {"wikilink", "property", "markdown"}
+            and "/" not in row[rows.TARGET]
         }
     )
 
 
 def _doubled(vault: Vault) -> dict[str, list[str]]:
     """Return the notes of each name that more than one has."""
+    whole = "\n".join(vault.notes).lower().split("\n")
+    if len({one[one.rfind("/") + 1 :] for one in whole}) == len(vault.notes):
+        return {}
     by_name: dict[str, list[str]] = {}
     for where in vault.notes:
         by_name.setdefault(last(where).lower(), []).append(str(where))

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from vaultkit.lint.rule import rule
 from vaultkit.lint.stretches import is_prose
+from vaultkit.notes import rows
 from vaultkit.notes.note import Note
-from vaultkit.notes.rows import targets
 from vaultkit.text import Span
 
 TYPE_CHECKING = False  # without importing typing
@@ -40,9 +40,11 @@ LONGEST = 500
 def empty_link(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report `[words]()`, `[[|words]]` and `[[#]]`."""
     spans = {
-        Span(start, end)
-        for kind, target, subpath, start, end in targets(note.links)
-        if not target.strip("| ") and not subpath.strip("# ^") and kind not in NO_NOTES
+        Span(row[rows.START], row[rows.END])
+        for row in rows.of_links(note.links)
+        if not row[rows.TARGET].strip("| ")
+        and not row[rows.SUBPATH].strip("# ^")
+        and row[rows.KIND] not in NO_NOTES
     }
     at = note.text.find("]()")
     while at != -1:

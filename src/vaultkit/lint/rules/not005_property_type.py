@@ -47,9 +47,10 @@ None: what was meant can not be told.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from vaultkit.lint.rule import Gather, rule
+from vaultkit.notes.rows import of_fields
 from vaultkit.text import Span
 from vaultkit.values import frozen
 from vaultkit.vault.vault import Vault
@@ -77,9 +78,9 @@ def _rows(note: Note, links: Sequence[Link]) -> list[tuple[str, str, int, int]]:
     """Return key, type and place of each property of a note that has a value."""
     del links
     return [
-        (one.key, kind, *one.span)
-        for one in note.fields
-        if not one.inline and (kind := kind_of(one.value))
+        (key, kind, start, end)
+        for key, value, start, end, *_, inline in of_fields(note.fields)
+        if not inline and (kind := kind_of(value))
     ]
 
 
@@ -92,25 +93,33 @@ PROPERTIES = Gather("properties", _rows)
 def property_type(vault: Vault, scene: Scene) -> Iterator[Finding]:
     """Report the values that are not of their property's usual type."""
     del vault  # what it needs is gathered
+    counts: dict[str, dict[str, int]] = {}
+    gathered = scene.gathered(PROPERTIES)
+    for rows in gathered.values():
+        for key, kind, _, _ in rows:
+            kinds = counts.setdefault(key.lower(), {})
+            kinds[kind] = kinds.get(kind, 0) + 1
+    usually: dict[str, tuple[str, int]] = {}
+    for key, kinds in counts.items():
+        usual, count = max(kinds.items(), key=lambda one: one[1])  # of equal ones the first
+        total = sum(kinds.values())
+        if count >= scene.options.least and scene.options.share * total <= count < total:
+            usually[key] = (usual, count)
     places: dict[str, list[tuple[str, str, str, Span]]] = defaultdict(list)
-    for where, rows in scene.gathered(PROPERTIES).items():
+    for where, rows in gathered.items() if usually else ():
         for key, kind, start, end in rows:
-            places[key.lower()].append((kind, where, key, Span(start, end)))
+            if key.lower() in usually and kind != usually[key.lower()][0]:
+                places[key.lower()].append((kind, where, key, Span(start, end)))
     for key, some in sorted(places.items()):
-        usual, count = Counter(one[0] for one in some).most_common(1)[0]
-        if count < scene.options.least or count < scene.options.share * len(some):
-            continue
-        if count == len(some):
-            continue
+        usual, count = usually[key]
         for kind, path, name, span in some:
-            if kind != usual:
-                yield scene.finding(
-                    span,
-                    f"`{name}` is a {kind} here, and a {usual} in {count} notes",
-                    cause="properties of another type than in most notes",
-                    topic=key,
-                    path=path,
-                )
+            yield scene.finding(
+                span,
+                f"`{name}` is a {kind} here, and a {usual} in {count} notes",
+                cause="properties of another type than in most notes",
+                topic=key,
+                path=path,
+            )
 
 
 def kind_of(value: object) -> str:
