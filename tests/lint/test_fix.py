@@ -120,7 +120,7 @@ def turn(wanted: str, new: str) -> Rule:
             yield scene.finding(Span(0, 1), "turn", fix=scene.fix((Span(0, 1), new)))
 
     doc = "t.\n\n## Fix\nf"
-    return replace(find_rule("NOT001"), check=check, doc=doc)
+    return replace(find_rule("NOT001"), check=check, doc=doc, kinds=frozenset())
 
 
 def test_rules_that_undo_each_other_are_named_and_nothing_changes() -> None:

@@ -184,7 +184,9 @@ def is_quiet(task: Task, scene: Scene) -> bool:
     """
     note = scene.note
     assert note is not None
-    quiet = {word.lower() for word in scene.config.lint.quiet_statuses}
+    quiet = scene.once(
+        "quiet", lambda: frozenset(word.lower() for word in scene.config.lint.quiet_statuses)
+    )
     whole, placed = scene.here("statuses", lambda: _find_statuses(note))
     if not quiet.isdisjoint(whole):
         return True

@@ -6,7 +6,7 @@ from vaultkit.lint.select import options_of
 from vaultkit.notes import rows
 from vaultkit.notes.note import Field, Heading, Link, Note, Panel, Table, Task
 from vaultkit.notes.parts import Parts
-from vaultkit.vault.resolve import Missing, status
+from vaultkit.vault.resolve import Found, Missing, status
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ class Judge:
         self._late = {one.code for one in rules if one.gathers} if passing else frozenset[str]()
         of_notes = [one for one in chosen if one[0].of is Note]
         self._problems = [one for one in of_notes if one[0].kinds]
-        self._notes = [one for one in of_notes if not one[0].kinds]
+        self._notes: dict[tuple[str, ...], Chosen] = {}
+        """Rules by the texts of which they need one."""
+        for one in of_notes:
+            if not one[0].kinds:
+                self._notes.setdefault(one[0].needs, []).append(one)
         self._fields = [one for one in chosen if one[0].of is Field]
         self._keyed: dict[str, Chosen] = {}
         self._parts = [
@@ -59,6 +63,8 @@ class Judge:
         ]
         self._links = [one for one in chosen if one[0].of is Link]
         self._by_status: dict[LinkStatus, Chosen] = {}
+        self._silent: dict[str, str] = {}
+        """Targets of which no rule has anything to say, from everywhere; with the kind of link."""
         self.later: list[tuple[str, Link]] = []
         """Links that were put off, with the file they stand in."""
         self.waiting: list[tuple[str, Rule, Any]] = []
@@ -78,12 +84,17 @@ class Judge:
                     scene.rule, scene.options = rule, options
                     found += rule.check(note, scene)
         kinds = {row[rows.KIND] for row in rows.of_links(note.links)}
-        for rule, options in self._notes:
-            if rule.needs and not _has(text, rule.needs):
-                continue
-            if not rule.links or not rule.links.isdisjoint(kinds):
-                scene.rule, scene.options = rule, options
-                found += rule.check(note, scene)
+        for needs, some in self._notes.items():
+            for one in needs:
+                if one in text:
+                    break
+            else:
+                if needs:
+                    continue
+            for rule, options in some:
+                if not rule.links or not rule.links.isdisjoint(kinds):
+                    scene.rule, scene.options = rule, options
+                    found += rule.check(note, scene)
         if self._fields and note.fields:
             self._judge_fields(note, found)
         for name, some in self._parts:
@@ -129,35 +140,39 @@ class Judge:
     def links(self, path: str, part: Note | Source) -> list[Finding]:
         """Resolve the links of a file, and return what the rules of their status find."""
         found: list[Finding] = []
-        if not self._links:
-            return found
-        scene, vault, trace = self._scene, self._scene.vault, self._trace
-        links = vault.counted(part)
+        links = self._scene.vault.counted(part) if self._links else ()
         if not isinstance(links, Parts):
             for link in links:
                 self._judge_link(path, link, found)
             return found
-        anywhere = vault.anywhere
-        plain = self._of_status("ok")
+        silent, reach, trace = self._silent, self._scene.vault.reach, self._trace
         for at, row in enumerate(links.rows):
-            target, reached = row[rows.TARGET], None
-            if not row[rows.SUBPATH] and row[rows.KIND] not in _ELSEWHERE:
-                reached = anywhere.get(target)
-            if reached is None:
-                if row[rows.KIND] == "url":
-                    chosen = self._of_status("external")
-                    if not any(_may(one[0], row) for one in chosen):
-                        continue
-                self._judge_link(path, links[at], found)
-                continue
-            if trace is not None:
-                trace.name(path, target)
-            for rule, options in plain:
-                if _may(rule, row):
-                    scene.reached, scene.rule, scene.options = reached, rule, options
-                    found += rule.check(links[at], scene)
-        scene.reached = None
+            kind, target, words = row[rows.KIND], row[rows.TARGET], row[rows.DISPLAY]
+            if kind in _ELSEWHERE:
+                if kind == "url" and not self._speaks("external", kind, target, words):
+                    continue
+            elif not row[rows.SUBPATH]:
+                if words is None and silent.get(target) == kind:
+                    if trace is not None:
+                        trace.name(path, target)
+                    continue
+                file = reach(path, target)
+                if file.__class__ is Found and not self._speaks("ok", kind, target, words):
+                    if trace is not None:
+                        trace.name(path, target)
+                    if words is None and target in self._scene.vault.anywhere:
+                        silent[target] = kind
+                    continue
+            self._judge_link(path, links.one(at), found)
+        self._scene.reached = None
         return found
+
+    def _speaks(self, word: LinkStatus, kind: str, target: str, words: str | None) -> bool:
+        """Tell whether some rule may have to say something of a link."""
+        for rule, _ in self._of_status(word):
+            if rule.glance is None or rule.glance(kind, target, words):
+                return True
+        return False
 
     def _judge_link(self, path: str, link: Link, found: list[Finding]) -> None:
         """Resolve one link, and add what the rules of its status find; or put it off."""
@@ -191,9 +206,7 @@ class Judge:
         word = status(reached)
         if self._trace is not None:
             self._trace.link(path, link, reached, word)
-        given = (link.kind, link.target, link.display)
-        chosen = self._of_status(word)
-        return reached, word, any(one.glance is None or one.glance(*given) for one, _ in chosen)
+        return reached, word, self._speaks(word, link.kind, link.target, link.display)
 
     def _of_status(self, word: LinkStatus) -> Chosen:
         """Return the rules of links that have a status."""
@@ -214,9 +227,3 @@ def _has(text: str, needs: tuple[str, ...]) -> bool:
         if one in text:
             return True
     return False
-
-
-def _may(rule: Rule, row: rows.Row) -> bool:
-    """Tell whether a rule may have to say something of a link."""
-    glance = rule.glance
-    return glance is None or glance(row[rows.KIND], row[rows.TARGET], row[rows.DISPLAY])

@@ -7,7 +7,7 @@ from vaultkit.lint.rule import is_whole
 from vaultkit.lint.scene import Nothing, Outside, Scene
 from vaultkit.lint.select import options_of
 from vaultkit.lint.suppress import Silence, ignorer
-from vaultkit.notes.own import own_spans
+from vaultkit.notes.own import MARK, own_spans
 from vaultkit.text import NotePath
 from vaultkit.values import replace
 from vaultkit.vault.vault import note_aliases
@@ -103,16 +103,17 @@ def settle(
     silences: dict[str, Silence] = {}
     own: dict[str, tuple[Span, ...]] = {}
     kept: set[Finding] = set()
-    ignored = ignorer(config.lint.per_path_ignores)
+    ignores = config.lint.per_path_ignores
+    ignored = ignorer(ignores) if ignores else None
     for one in found:
         if only is not None and one.path not in only:
             continue
-        if ignored(one):
+        if ignored is not None and ignored(one):
             continue
         note = None
         if ours is None or one.path in ours:
             note = vault.notes.get(NotePath(one.path))
-        if note is not None:
+        if note is not None and MARK in note.text:
             if one.path not in silences:
                 silences[one.path] = Silence.of(note)
                 own[one.path] = own_spans(note)

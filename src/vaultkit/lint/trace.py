@@ -77,6 +77,9 @@ class Trace:
         key = self._names.get(target)
         if key is None:
             name = name_key(target.strip()).rpartition("/")[2]
+            if not target.strip():
+                self.keys.setdefault(path, set())
+                return
             key = key_of(name)
             if name and name[0] != ".":
                 self._names[target] = key

@@ -149,6 +149,10 @@ class Names:
                 return kept
         return []
 
+    def notes_named(self, name: str) -> list[str]:
+        """Return the notes whose name, but for case, is a plain one of ASCII."""
+        return self._by_name.get(f"{name.lower()}.md", [])
+
     def same_name(self, path: str) -> list[str]:
         """Return all files with the name of this one, itself among them."""
         return self._with_name(_last(name_key(path)))

@@ -238,6 +238,11 @@ class Vault:
 
     def _file(self, source: str, target: str) -> Resolution:
         """Return what a path reaches."""
+        if target.isascii() and target == target.strip() and not any(map(target.count, "/\\.")):
+            some = self.names.notes_named(target) if target else ()
+            if len(some) == 1:  # most links: the name of one note
+                at_root = "/" not in some[0] and self.config.root_first
+                return Found(some[0], "B5" if at_root else "B6")
         reached = reach_file(self.names, source, target, self.config)
         if reached.path is not None:
             if len(reached.candidates) > 1 and reached.rule in {"B7", "B8", "B9"}:

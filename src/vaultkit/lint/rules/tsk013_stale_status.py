@@ -58,7 +58,7 @@ class Options:
 @rule("TSK013", "stale-status", of=Note, severity="warning", options=Options(), by_day=True)
 def stale_status(note: Note, scene: Scene) -> Iterator[Finding]:
     """Report a status whose note has open tasks and an old date."""
-    if not any(task.is_open for task in note.tasks):
+    if not note.tasks or not any(task.is_open for task in note.tasks):
         return
     age = dated(note)
     if age is None:
