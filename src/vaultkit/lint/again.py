@@ -29,7 +29,7 @@ from vaultkit.vault.asked import Aliases, IndexVault
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Sequence
+    from collections.abc import Collection, Container, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -77,10 +77,26 @@ def lint_all(
     own = settle(judge_files(scene, _of_files(rules), None, trace), vault, config)
     whole = judge_whole(scene, _of_whole(rules))
     found = own | settle([one for some in whole.values() for one in some], vault, config)
-    rows = {one.name: scene.gathered(one) for one in _gatherers(rules)}
+    rows = {one.name: scene.gathered(one) for one in all_gatherers(rules)}
+    return kept_of(scene, own, whole, found, rows, trace, asked, None)
+
+
+def kept_of(  # noqa: PLR0913, PLR0917 (a run leaves that much)
+    scene: Scene,
+    own: Collection[Finding],
+    whole: Mapping[str, Sequence[Finding]],
+    found: Collection[Finding],
+    rows: Mapping[str, Mapping[str, Any]],
+    trace: Trace,
+    asked: Asked,
+    ours: Container[str] | None,
+) -> tuple[tuple[Finding, ...], dict[str, Any]]:
+    """Return what a run over all files found, in order, and what to remember of it."""
+    vault, config = scene.vault, scene.config
+    trace.flags = dict(sorted(trace.flags.items()))
     memo = scene.once("guesses", no_guesses)
     sources = sorted([*vault.notes, *vault.others])
-    packed = {code: _settled(some, vault, config, None) for code, some in whole.items()}
+    packed = {code: _settled(some, vault, config, ours) for code, some in whole.items()}
     base = remembered(sources, own, packed, trace, rows, memo, asked.names)
     ordered = tuple(sorted(found, key=lambda one: one.order))
     base["tally"] = tally((one.path, pack(one)) for one in ordered).plain()
@@ -125,7 +141,7 @@ def lint_again(
     Args:
         vault: as it is now; of its notes only those are read that are judged or linked to.
     """
-    gatherers = _gatherers(rules)
+    gatherers = all_gatherers(rules)
     fresh = _fresh(change, vault, gatherers)
     if fresh is None:
         return None
@@ -331,6 +347,6 @@ def _of_whole(rules: Sequence[Rule]) -> list[Rule]:
     return [one for one in rules if is_whole(one)]
 
 
-def _gatherers(rules: Sequence[Rule]) -> list[Gather]:
+def all_gatherers(rules: Sequence[Rule]) -> list[Gather]:
     """Return what the rules gather, each once."""
     return list({gather.name: gather for one in rules for gather in one.gathers}.values())

@@ -53,7 +53,7 @@ def lint_all_once(
     vault: PassingVault, rules: Sequence[Rule], config: Config, today: date, outside: Outside
 ) -> tuple[tuple[Finding, ...], dict[str, Any]]:
     """Return the same, and what to remember of it, as `again.lint_all` has it."""
-    from vaultkit.lint.memory import remembered
+    from vaultkit.lint.again import all_gatherers, kept_of
     from vaultkit.lint.trace import Asked
 
     trace = Trace()
@@ -61,10 +61,8 @@ def lint_all_once(
     scene = Scene(vault, config, today, asked, rules[0])
     run = Once(scene, rules, trace)
     run.run()
-    sources = sorted([*vault.notes, *vault.others])
-    memo: dict[Any, Any] = scene.once("guesses", dict)
-    rows = {one.name: run.rows(one) for one in run.gatherers}
-    return run.findings, remembered(sources, run.own, run.whole, trace, rows, memo, asked.names)
+    rows = {one.name: run.rows(one) for one in all_gatherers(rules)}
+    return kept_of(scene, run.own, run.whole, run.findings, rows, trace, asked, run.ours)
 
 
 class Once:
@@ -80,7 +78,7 @@ class Once:
             one for one in every if trace is not None or one.asked is None or one.asked(vault)
         ]
         self._rows: dict[str, dict[str, Any]] = {one.name: {} for one in self.gatherers}
-        self._ours: set[str] = set()
+        self.ours: set[str] = set()
         """Notes that may silence something."""
         self.own: set[Finding] = set()
         """What rules of files found."""
@@ -111,7 +109,7 @@ class Once:
                 gc.enable()
         self.whole = judge_whole(scene, self._whole)
         wide = [one for some in self.whole.values() for one in some]
-        settled = settle(wide, vault, scene.config, ours=self._ours)
+        settled = settle(wide, vault, scene.config, ours=self.ours)
         self.findings = tuple(sorted(self.own | settled, key=lambda one: one.order))
 
     def rows(self, gather: Gather) -> dict[str, Any]:
@@ -131,7 +129,7 @@ class Once:
         if found:
             self.own |= settle(found, vault, self._scene.config)
         if "vaultkit" in note.text:
-            self._ours.add(path)
+            self.ours.add(path)
         for gather in self.gatherers:
             rows = gather.rows(note, vault.counted(note)) if gather.notes else None
             if rows:
