@@ -54,7 +54,7 @@ _SIZE_NEAR = (0.7, 1.45)
 
 
 @cache
-def _spoken() -> frozenset[str]:
+def spoken() -> frozenset[str]:
     """Return the stems of the words that attributes are called by."""
     words = {
         word
@@ -100,7 +100,7 @@ def attached(sentence: Sentence, index: int, attribute: Attribute) -> Entry | No
                 return None
         elif (
             token.type in _BESIDE
-            or token.stem in _spoken()
+            or token.stem in spoken()
             or (token.norm in {"by", "from"} and tokens[at + 1].type == "ORG")
             or (relative and token.norm in MODEL_NOUNS)
         ):
@@ -230,11 +230,18 @@ def behind(sentence: Sentence, index: int) -> Entry | None:
     """Return the name behind a number that it goes into or belongs to: `36T tokens went into Foo`."""
     tokens = sentence.tokens
     at = index + 1
-    while at < len(tokens) and at <= index + 4 and tokens[at].stem in _spoken():
+    while at < len(tokens) and at <= index + 4 and tokens[at].stem in spoken():
         at += 1
     bare = at == index + 1 and tokens[at : at + 1] and tokens[at].norm == "for"
     if (at == index + 1 and not bare) or at + 1 >= len(tokens):
         return None
+    left = at
+    while left < len(tokens) and tokens[left].norm in {"are", "is", "were", "left", "remain"}:
+        left += 1
+    if left > at and left < len(tokens) and tokens[left].norm == "in":
+        at = left + 1
+        named = tokens[at] if at < len(tokens) else None
+        return named.found.entry if named and named.type == "MODEL" and named.found else None
     norms = [token.norm for token in tokens[at : at + 4]]
     if norms[:1] in (["of"], ["for"]):
         at += 1
@@ -248,57 +255,6 @@ def behind(sentence: Sentence, index: int) -> Entry | None:
         at += 1
     named = tokens[at] if at < len(tokens) else None
     return named.found.entry if named and named.type == "MODEL" and named.found else None
-
-
-def is_share(sentence: Sentence, index: int) -> bool:
-    """Tell whether a number is only what a share is of, or a rate: `a tenth of the 340M`, `per second`."""
-    tokens = sentence.tokens
-    before = [token.norm for token in tokens[max(0, index - 3) : index]]
-    if "of" in before and _SHARES & set(before):
-        return True
-    if index and tokens[index - 1].norm in {"$", "\u20ac", "\u00a3"}:
-        return True
-    for at in range(index + 1, min(index + 5, len(tokens) - 1)):
-        if tokens[at].norm in {",", ".", ";", ")", "and"}:
-            break
-        rate = tokens[at].norm in {"per", "/", "a", "each"}
-        if rate and tokens[at + 1].norm in _RATES:
-            return True
-        if tokens[at].norm in {"dollars", "usd", "euros"}:
-            return True
-    return False
-
-
-_SHARES = frozenset("tenth half third quarter fifth fraction percent portion share twice".split())
-_RATES = frozenset(
-    "second sec s minute day hour month dollar parameter gpu week year batch".split()
-)
-
-
-def of_anybody(sentence: Sentence, index: int) -> bool:
-    """Tell whether a number only marks off a class of models: `models with 70B parameters`."""
-    tokens = sentence.tokens
-    at = index - 1
-    while at >= 0 and (tokens[at].norm in _CLASSING or tokens[at].stem in _spoken()):
-        if tokens[at].norm in {"models", "llms", "systems", "networks", "transformers"}:
-            break
-        at -= 1
-    if at < 0 or at == index - 1 or tokens[at].type:
-        return False
-    if tokens[at].norm not in {"models", "llms", "systems", "networks", "transformers"}:
-        return False
-    ahead = tokens[max(0, at - 3) : at]
-    if any(token.type for token in ahead[-1:]):
-        return False
-    return any(
-        not token.type and (token.norm in PREPOSITIONS or token.stem in COMPARING)
-        for token in ahead
-    ) or [token.norm for token in ahead[-1:]] == ["other"]
-
-
-_CLASSING = frozenset(
-    "with of having that have has only about around over up to at least more".split()
-)
 
 
 def in_order(
@@ -383,7 +339,7 @@ _GOING_ON = frozenset({"and", "while", "but", "respectively", "or", "with"})
 
 
 _AFTER_NAME = frozenset(
-    "only just about even model models went up to had do got , has a have saw an ~ roughly around".split()
+    "only just about even model models went up to had do got , has a have saw an ~ roughly around by contrast instead however though".split()
 )
 
 

@@ -26,6 +26,7 @@ def licenced(sentence: Sentence) -> bool:
 
 def read_licence(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
     """Yield the licence that a sentence is made of, for the one model that is spoken of."""
+    yield from _in_brackets(sentence)
     named = [(n, one) for n, one in enumerate(sentence.tokens) if one.type == "LICENSE"]
     if len(named) != 1 or any(
         one.type or one.norm not in _BESIDE for one in sentence.tokens if one is not named[0][1]
@@ -51,3 +52,32 @@ def read_licence(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
         at=token.start,
         factor=0.95,
     )
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[Statement]:
+    """Yield a licence in the brackets right behind a model: `Foo (35B, 128k context, MIT)`."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.type != "LICENSE" or token.found is None or sentence.depth[index] != 1:
+            continue
+        at = index
+        while at > 0 and tokens[at].norm != "(":
+            at -= 1
+        inside = tokens[at + 1 : index]
+        host = tokens[at - 1] if at else None
+        if host is None or host.type != "MODEL" or host.found is None:
+            continue
+        if any(one.type == "MODEL" or one.norm in {"code", "data", "not"} for one in inside):
+            continue
+        yield Statement(
+            host.found.entry,
+            "license",
+            token.found.entry,
+            None,
+            None,
+            sentence.start,
+            sentence.end,
+            "licence-in-brackets",
+            modality_of(sentence, index, index + 1),
+            at=token.start,
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes, name_of
 from vaultkit.extract.bare import NOT_SIZE, bare_size
-from vaultkit.extract.beside import elliptic, in_order, is_share
+from vaultkit.extract.beside import elliptic, in_order
 from vaultkit.extract.grouping import (
     goes_on,
     group_of,
@@ -34,6 +34,7 @@ from vaultkit.extract.owners import (
     owners_of,
     sizes_in_brackets,
 )
+from vaultkit.extract.parts import is_share
 from vaultkit.extract.statement import Statement
 
 if TYPE_CHECKING:
@@ -295,7 +296,7 @@ def _sizes(
             continue
         if is_bound(sentence, index) or is_ratio(sentence, index) or is_share(sentence, index):
             continue
-        group = group_of(sentence, index)
+        group = [one for one in group_of(sentence, index) if one == index or one not in done]
         seen.update(group)
         follower = tokens[index + 1] if index + 1 < len(tokens) else None
         behind = tokens[index - 2] if index > 1 and tokens[index - 1].norm == "(" else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import Frame, find_subjects
-from vaultkit.extract.beside import attached, behind, conflicts, nearest_subjects, of_anybody
+from vaultkit.extract.beside import attached, behind, conflicts, nearest_subjects
 from vaultkit.extract.names import canonical_size
+from vaultkit.extract.parts import OF_PARTS, is_tried, of_anybody, of_part
 
 if TYPE_CHECKING:
     from vaultkit.extract.attribute import Attribute
@@ -28,7 +29,9 @@ def owners_of(
 
     `near`: the nearest clause's subject goes before the sentence's.
     """
-    if of_anybody(sentence, index):
+    if of_anybody(sentence, index) or is_tried(sentence):
+        return (), False
+    if attribute.predicate in OF_PARTS and of_part(sentence, index):
         return (), False
     tokens = sentence.tokens
     beside_it = attached(sentence, index, attribute)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from vaultkit.extract.found import Found
     from vaultkit.extract.sentence import Sentence
+    from vaultkit.graph.facts import Modality
 
 _MONTHS = {
     name: number
@@ -140,11 +141,18 @@ def read_releases(sentence: Sentence, frame: Frame) -> Iterator[Statement]:
                 sentence.start,
                 sentence.end,
                 "release-date",
-                modality_of(sentence, cue, index),
+                _modality(sentence, cue, index),
                 subjects.explicit,
                 place,
                 1.0 if subjects.explicit else 0.95,
             )
+
+
+def _modality(sentence: Sentence, cue: int, index: int) -> Modality:
+    """Return how a date is meant: `appeared` doubts nothing here."""
+    meant = modality_of(sentence, cue, index)
+    sure = sentence.tokens[cue].norm == "appeared" and meant == "hedged"
+    return "asserted" if sure else meant
 
 
 def _in_brackets(sentence: Sentence, index: int) -> Found | None:

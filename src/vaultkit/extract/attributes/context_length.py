@@ -59,6 +59,7 @@ context_length = Attribute(
         "sees # tokens",
         "# tokens at a time",
         "# tokens at once",
+        "# tokens long",
         "sequences of at most # tokens",
         "sequences of up to # tokens",
         "sequences of # tokens",
