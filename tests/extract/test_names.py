@@ -55,6 +55,8 @@ def test_tail(text: str, version: str, size: str, variants: tuple[str, ...], qua
         ("Mixtral 8x7B", ["Mixtral 8x7B"]),
         ("phi-1_5 and phi-1.5", ["Phi-1.5", "Phi-1.5"]),
         ("Command-R+ is out", ["Command R+"]),
+        ("Phi-4 14B and phi-4-14b", ["Phi-4", "Phi-4"]),
+        ("Phi-4 3B", ["Phi-4 3B"]),
         ("the orca swims with a falcon", []),
         ("a G PT is no GPT-2", ["GPT-2"]),
         ("see https nothing t 5 here", []),

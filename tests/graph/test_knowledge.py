@@ -144,6 +144,16 @@ def test_what_goes_with_the_weights_is_inherited_down_the_tree() -> None:
     assert not NAMES["technique/dpo"].heritable
 
 
+def test_a_model_of_one_size_has_no_part_with_another() -> None:
+    sizes = {one.id: one.only_size for one in NAMES.values() if one.only_size}
+    assert len(sizes) > 100
+    assert [one for one in sizes.values() if not re.fullmatch(r"\d+(\.\d+)?[MBT]", one)] == []
+    for one in NAMES.values():
+        size = re.search(r"\b\d+(?:\.\d+)?[MBT]\b", one.label)
+        if size and one.part_of in sizes:
+            assert size[0] == sizes[one.part_of], one.id
+
+
 def test_everyday_words_need_a_cue() -> None:
     words = {"orca", "phi", "gemini", "claude", "falcon", "command", "bard", "dolphin", "reformer"}
     words |= {"flan", "mistral", "grok", "whisper", "mamba", "arc", "sat", "ray", "triton", "lion"}

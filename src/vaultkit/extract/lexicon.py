@@ -37,6 +37,8 @@ class Entry:
     shipped: bool = False
     general: bool = False
     """A technique that is a whole class of them: `attention`, `optimizer`."""
+    only_size: str = ""
+    """The one size that a model exists in, as names have it: `14B`."""
     described: bool = False
     """It has no name: its forms are a note's words for it, and find it nowhere else."""
 
@@ -86,6 +88,8 @@ class Lexicon:
         `Llama 2` and `70B chat` is a variant of the release; a version alone makes a release of
         the series. The same name always makes the same entry.
         """
+        if tail.size and tail.size == base.only_size:
+            tail = replace(tail, size="")
         if tail.late:
             return self._late(self.with_tail(base, replace(tail, late="")), tail.late)
         if not (tail.version or tail.size or tail.variants or tail.quant):
@@ -216,6 +220,7 @@ def make_lexicon(known: Iterable[Known], added: Iterable[Entry] = ()) -> Lexicon
             frozenset(one.cued) - frozenset(sure),
             shipped=True,
             general=one.is_class,
+            only_size=one.only_size,
         )
     for entry in entries.values():
         for name in entry.forms:

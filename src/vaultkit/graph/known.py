@@ -71,6 +71,8 @@ class Known:
     """The label alone is an everyday word, or the name of something else; aliases are not."""
     source: str = ""
     """Where the facts were taken from: an address."""
+    only_size: str = ""
+    """Of a model that exists in one size: `14B`; its name with this size means the model itself."""
     is_class: bool = False
     """A whole class of techniques: that a model has an optimizer says nothing of the model."""
     cued: tuple[str, ...] = ()
@@ -113,6 +115,7 @@ def read_known(triples: Iterable[tuple[str, str, str]]) -> tuple[Known, ...]:
             broader=tuple(sorted(_entity(one, ids) for one in facts.get(_SKOS + "broader", ()))),
             heritable=iri in heritable,
             needs_cue="true" in facts.get(_VK + "needsCue", ()),
+            only_size=_first(facts, _VK + "onlySize"),
             is_class="true" in facts.get(_VK + "isClass", ()),
             source=_first(facts, *_SOURCES),
             cued=_sorted(facts, _VK + "cueLabel"),
