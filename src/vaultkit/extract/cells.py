@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.extract.headers import OBJECTS, Meaning
-from vaultkit.extract.names import SIZE, Tail, canonical_size
+from vaultkit.extract.names import SIZE, VARIANTS, Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.view import make_view
@@ -255,9 +255,18 @@ def _numbers(
     taken: list[tuple[int, int]] = []
     for match in _SCOPED.finditer(text):
         held = re.findall(r"\d+(?:\.\d+)?\s?[BMT]\b", match["who"])
-        words = re.findall(r"[A-Za-z][A-Za-z-]+", match["who"])
+        words = [
+            one
+            for one in re.findall(r"[A-Za-z][A-Za-z-]+", match["who"])[-1:]
+            if one.lower() in VARIANTS
+        ]
         numbers = find_quantities(match["value"])
         if not numbers:
+            continue
+        if not (held or words) and re.search(r"\d", match["who"]):
+            text = text[: match.end("value")] + " " * (len(text) - match.end("value"))
+            break  # `4k (128k long version)`: the first is meant
+        if not (held or words):
             continue
         taken.append(match.span())
         tails = [Tail(0, size=canonical_size(size)) for size in held]

@@ -50,6 +50,10 @@ CHINESE = (
         r"(?:基于|以|用|将|把)\s?(?P<o>{M})\s?(?:为基础|为基座|为底座|为骨干|为基模|作为基座|作为底座|作为基础|做底座|模型|构建|开发|训练|打造)",
     ),
     EasternRule("derivedFrom", r"基于\s?(?P<o>{M})\s?(?=,|$)"),
+    EasternRule(
+        "architectureFrom",
+        r"(?:架构|结构)\s?(?:与|和|同)\s?(?P<o>{M})\s?(?:完全|基本)?(?:相同|一致|一样)",
+    ),
     EasternRule("successorOf", r"(?:由|从)\s?(?P<o>{M})\s?(?:升级|迭代|演进)"),
     EasternRule(
         "successorOf", r"(?:是|作为)\s?(?P<o>{M})\s?的\s?(?:后继|继任|下一代|后续|升级|迭代)"
@@ -84,7 +88,13 @@ CHINESE = (
         "usesTechnique",
         r"(?:是|为)\s?(?:一个|一种)?\s?" + gap(6) + r"(?P<o>{T+})\s?(?:架构|结构|模型)",
     ),
+    EasternRule("usesTechnique", r"(?P<o>{T+})\s?(?:对齐|微调|学习率调度|调度)(?=\s*(?:,|$))"),
+    EasternRule("usesTechnique", r"(?<![^,:])\s*(?P<o>{T}{A})(?=\s*(?:,|$))", fragments=True),
     # data
+    EasternRule(
+        "fineTunedOn",
+        r"(?:用|使用|基于|以)\s?{N}\s?(?:条|个)?\s?(?P<o>{S+})\s?" + gap(10) + _ZH_TUNE,
+    ),
     EasternRule("pretrainedOn", r"(?:在|用|使用|基于)\s?(?P<o>{D+})\s?" + gap(10) + r"预训练"),
     EasternRule("fineTunedOn", r"(?:在|用|使用|基于|以)\s?(?P<o>{D+})\s?" + gap(10) + _ZH_TUNE),
     EasternRule(
@@ -124,6 +134,14 @@ CHINESE = (
     ),
     EasternRule("developedBy", r"(?:开发者|开发商|开发|机构|公司|团队)\s?:\s?(?P<o>{O})"),
     EasternRule("developedBy", r"(?P<o>{O})\s?的\s?(?P<s>{M})"),
+    EasternRule(
+        "expertsPerToken", r"每(?:次|个\s?(?:token|词元))\s?激活\s?(?:其中\s?)?(?P<o>{N})\s?个"
+    ),
+    EasternRule(
+        "trainingTokens",
+        r"(?<![^,:])\s*(?P<o>{N})\s?(?:个)?\s?(?:tokens?|词元)\s*(?=,|$)",
+        fragments=True,
+    ),
     # numbers
     EasternRule(
         "activeParameterCount",

@@ -158,13 +158,13 @@ def _compiled(rule: EasternRule) -> re.Pattern[str]:
         return f"{one}{ASIDE}(?:{AND}{one}{ASIDE}){{0,7}}" if match[2] else one
 
     plain = rule.pattern.replace("{AND}", AND).replace("{A}", ASIDE)
-    return re.compile(re.sub(r"\{([MTDBOLN])(\+?)\}", sign, plain), re.IGNORECASE)
+    return re.compile(re.sub(r"\{([MTDSBOLN])(\+?)\}", sign, plain), re.IGNORECASE)
 
 
 @cache
 def _object_of(rule: EasternRule) -> str:
     """Return the pattern of the sign that a rule's objects have."""
-    held = re.search(r"\(\?P<o>\{([MTDBOLN])", rule.pattern)
+    held = re.search(r"\(\?P<o>\{([MTDSBOLN])", rule.pattern)
     assert held is not None
     return {"O": "\ue003"}.get(held[1], LETTERS[held[1]])
 
@@ -257,7 +257,7 @@ def _read(
 
 
 _FRAGMENTS = re.compile(
-    r"(?:[^,\ue000]{0,12}[\ue001\ue004][^,\ue000]{0,12},\s*){1,12}[^,\ue000]{0,12}[\ue001\ue004][^,\ue000]{0,12}"
+    r"(?:\s*\ue000\s?:)?(?:[^,:\ue000]{0,12}[\ue001\ue004][^,:\ue000]{0,12},\s*){1,12}[^,:\ue000]{0,12}[\ue001\ue004][^,:\ue000]{0,12}"
 )
 _ALSO = re.compile(r"(?:한|된)?\s?(?:버전|모델|것)도")
 

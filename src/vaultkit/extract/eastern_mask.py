@@ -32,6 +32,7 @@ LETTERS = {
     "B": "\ue006",
     "O": r"\ue003(?:\s?\(\ue003\))?",
     "L": "\ue007",
+    "S": "\ue002",
     "N": _NUMBER,
 }
 MODEL = _MARKS["model"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.extract.names import Tail
 from vaultkit.extract.numbers import SCALE, whole
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.statement import Statement
@@ -138,6 +139,11 @@ _GLOSS = re.compile(
 _VERB = re.compile(
     r"(?:uses?|using|with|w/|has|incl\.?|plus|the|by|from|data:|on)\s", re.IGNORECASE
 )
+_ASIDE_SIZES = re.compile(r"\d{1,3}(?:\.\d)?B?(?:\s?[/,&]\s?\d{1,3}(?:\.\d)?B?){0,5}(?<=B)")
+_SIZES = re.compile(r"\d{1,3}(?:\.\d)?B?(?:/\d{1,3}(?:\.\d)?B?){1,6}(?<=B)")
+"""Sizes in a row: `7/13/70B`."""
+_TOTAL_ACTIVE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)B-A(\d{1,3}(?:\.\d{1,2})?)B")
+"""All parameters and those of one token, as names write them: `355B-A32B`."""
 _COUNT = re.compile(r"~?\d[\d.,]{0,6}\s?[kKM]?\s(?=[A-Z][A-Za-z]{2})")
 """How much of a data set: `70k ShareGPT`."""
 _LICENSED = re.compile(r"\s?(?:licen[cs]ed?|licen[cs]e)$|^licen[cs]e\s?[:=]?\s", re.IGNORECASE)
@@ -173,6 +179,17 @@ def read_fragment(page: Page, owner: Entry, sign: str, part: Fragment) -> Iterat
     words, at = part
     if not words or len(words.split()) > LONG:
         return
+    if _SIZES.fullmatch(words):
+        for digits in re.findall(r"\d+(?:\.\d+)?", words):
+            value = whole(float(digits) * SCALE["b"])
+            yield made(owner, "parameterCount", None, value, f"{digits}B", at)
+        return
+    both = _TOTAL_ACTIVE.fullmatch(words)
+    if both:
+        for kind, digits in (("parameterCount", both[1]), ("activeParameterCount", both[2])):
+            value = whole(float(digits) * SCALE["b"])
+            yield made(owner, kind, None, value, f"{digits}B", at)
+        return
     figure = read_figure(words)
     if figure is not None:
         yield made(owner, figure[0], None, figure[1], words, at)
@@ -180,6 +197,12 @@ def read_fragment(page: Page, owner: Entry, sign: str, part: Fragment) -> Iterat
     gloss = _GLOSS.search(words)
     if gloss and gloss["inside"]:
         outside = read_figure(words[: gloss.start()])
+        if outside is not None and _ASIDE_SIZES.fullmatch(gloss["inside"]):
+            # `1T tok (7/13B)`: of these members
+            for digits in re.findall(r"\d+(?:\.\d+)?", gloss["inside"]):
+                member = page.reader.lexicon.with_tail(owner, Tail(0, size=f"{digits}B"))
+                yield made(member, outside[0], None, outside[1], words, at)
+            return
         if outside is not None:
             yield made(owner, outside[0], None, outside[1], words, at)
             more = " experts" if _ACTIVE.fullmatch(gloss["inside"]) else ""

@@ -175,7 +175,7 @@ def _several(plain: str, scale: float) -> tuple[Meaning, ...]:
 
 def _meaning(plain: str, scale: float, lexicon: Lexicon) -> Meaning | None:
     """Return what a header of one part means."""
-    label = fold(plain)
+    label = fold(plain).replace(".", "")
     bare = re.sub(r"\([^()]*\)", "", label)
     english = _EAST.get(label) or _EAST.get(bare) or label
     technique = (

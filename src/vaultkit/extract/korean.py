@@ -5,7 +5,7 @@ from __future__ import annotations
 from vaultkit.extract.eastern_rules import EasternRule, gap
 
 _KO_MADE = r"(?:개발|공개|출시|발표|만든|만들|만듦|내놓|배포|릴리[즈스]|제작|선보|오픈소스로)"
-_KO_USE = r"(?:진행|수행|거[쳐치친쳤]|실시|사용|쓰|쓴|썼|이용|활용|채택|적용|도입|탑재|결합|갖추|사용해|채용)"
+_KO_USE = r"(?:진행|수행|거[쳐치친쳤]|실시|사용|써|쓰|쓴|썼|이용|활용|채택|적용|도입|탑재|결합|갖추|사용해|채용)"
 _KO_NOT = r"(?:하지|되지|지)\s?(?:않|못|아니)|(?:를|을|가|이|은|는)?\s?없"
 _KO_TAKEN = r"(?:에\s?)?(?:수집|모은|공유된|크롤링|추출|가져온|포함된|필터링|데이터)"
 _KO_TUNE = r"(?:(?:fine-?\s?tun\w*|파인\s?튜닝|미세\s?조정|튜닝|instruction[\s-]?tun\w*|SFT|지도\s?학습|추가\s?학습))"
@@ -91,6 +91,7 @@ KOREAN = (
         "derivedFrom",
         r"(?P<o>{M})(?:를|을)\s?[^.;!?\n\ue000]{0,40}?(?:재학습|추가\s?학습|학습)(?:한|시킨)\s?(?:모델|버전)",
     ),
+    EasternRule("fineTunedFrom", r"(?P<o>{M})(?:를|을)\s?[^.;!?\n]{0,60}?" + _KO_TUNE),
     EasternRule("mergeOf", r"(?P<o>{M+})(?:를|을)\s?(?:병합|머지|합친|합쳐|merge)"),
     EasternRule("successorOf", r"(?P<o>{M})의\s?(?:후속|후계|다음\s?(?:버전|세대)|차기)"),
     # techniques
@@ -98,6 +99,8 @@ KOREAN = (
         "lacksTechnique", r"(?P<o>{T+})(?:를|을|은|는|이|가|도)?\s?" + _KO_USE + r"?" + _KO_NOT
     ),
     EasternRule("lacksTechnique", r"(?P<o>{T})\s?(?:대신|이\s?아니라|가\s?아니라)"),
+    EasternRule("lacksTechnique", r"(?P<o>{T+})(?:를|을)\s?(?:제거|빼고|빼서|없애)"),
+    EasternRule("usesTechnique", r"(?P<o>{T+})(?:를|을)\s?(?:추가|넣)"),
     EasternRule("usesTechnique", r"(?P<o>{T+})(?:를|을)\s?(?:한다|했다|함|하고|하며)"),
     EasternRule("usesTechnique", r"(?P<o>{T+})(?:를|을)?\s?" + gap(8) + _KO_USE),
     EasternRule(
@@ -139,7 +142,10 @@ KOREAN = (
         + gap(16)
         + r"(?:사전\s?학습|사전\s?훈련|pre-?train)",
     ),
-    EasternRule("fineTunedOn", r"(?P<o>{D+})(?:로|으로|에서|에)?\s?" + gap(16) + _KO_TUNE),
+    EasternRule(
+        "fineTunedOn",
+        r"(?P<o>{D+})(?:로|으로|에서|에)?(?!\s?(?:성능|점수|정확도|벤치))\s?" + gap(16) + _KO_TUNE,
+    ),
     EasternRule(
         "fineTunedOn",
         r"(?P<o>{D+})(?:에서|의|로부터)?\s?" + _KO_TAKEN + r"[^.;!?\n]{0,40}?" + _KO_TUNE,
@@ -166,6 +172,8 @@ KOREAN = (
         + gap(10)
         + r"(?:학습|훈련)",
     ),
+    EasternRule("trainedOn", r"(?P<o>{S+})\s?(?:등)?(?:로|으로)\s?(?:구성|이루어)"),
+    EasternRule("trainedOn", r"(?P<o>{S+})[^.;!?\n\ue000]{0,24}?(?:를|을)\s?(?:사용|활용|이용)"),
     # comparison
     EasternRule(
         "outperforms",
@@ -239,6 +247,9 @@ KOREAN = (
     EasternRule(
         "parameterCount",
         r"(?P<s>{M})(?:은|는)\s?(?P<o>{N})(?:이다|입니다|임|이고|이며)?\s*(?:$|,(?!\s?\ue004))",
+    ),
+    EasternRule(
+        "trainingTokens", r"(?P<o>{N})\s?(?:개의?\s?)?(?:토큰|tokens?)(?:을|를)\s?(?:사용|학습)"
     ),
     EasternRule(
         "trainingTokens",

@@ -11,6 +11,7 @@ from vaultkit.extract.compounds import read_compound, read_compounds
 from vaultkit.extract.found import Found
 from vaultkit.extract.listed import read_listed
 from vaultkit.extract.names import (
+    HARDWARE,
     Tail,
     canonical_size,
     find_shaped,
@@ -41,13 +42,6 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """Words right beside a name that say what kind of thing it is."""
-
-HARDWARE = re.compile(
-    r"(?i)^(?:[ahblv]\d{2,3}s?|rtx.*|gtx.*|tpu.*|gb\d+|mi\d{3}\w*|m[1-4]|fp\d+|bf\d+|int\d+|nf4|utf-?\d+|sha-?\d+|md5|"
-    r"iso-?\d+|cuda.*|python\d*|ipv\d|http\d?|mp[34]|h26\d|gen\d|v\d+|[a-z]{1,2}\d{1,2}|covid-?\d+|ps\d|web\d|phase-?\d|"
-    r"step-?\d+|top-?\d+|level-?\d+|stage-?\d+|part-?\d+|chapter-?\d+|fig\w*-?\d+|table-?\d+|section-?\d+|q\d|w\d+)$"
-)
-"""Shapes of hardware, number formats and counters: never a model."""
 
 _SIZE_BEFORE = re.compile(
     r"(?<![\w.])(?P<size>(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?\s?-?(?:[BbM]|[Bb]illion|[Mm]illion))"

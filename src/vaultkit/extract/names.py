@@ -158,6 +158,13 @@ def compose(base: str, tail: Tail) -> str:
     return " ".join(parts)
 
 
+HARDWARE = re.compile(
+    r"(?i)^(?:[ahblv]\d{2,3}s?|rtx.*|gtx.*|tpu.*|gb\d+|mi\d{3}\w*|m[1-4]|fp\d+|bf\d+|int\d+|nf4|utf-?\d+|sha-?\d+|md5|"
+    r"iso-?\d+|cuda.*|python\d*|ipv\d|http\d?|mp[34]|h26\d|gen\d|v\d+|[a-z]{1,2}\d{1,2}|covid-?\d+|ps\d|web\d|phase-?\d|"
+    r"step-?\d+|top-?\d+|level-?\d+|stage-?\d+|part-?\d+|chapter-?\d+|fig\w*-?\d+|table-?\d+|section-?\d+|q\d|w\d+)$"
+)
+"""Shapes of hardware, number formats and counters: never a model."""
+
 _SHAPED = re.compile(
     r"(?:(?<![\w/.@#-])|(?<=[\u3400-\u9fff\uac00-\ud7a3]))(?P<org>[A-Za-z][\w.-]{1,38}/)?"
     r"(?P<name>[A-Z][A-Za-z]*[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){0,6}|[a-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){1,6})(?:(?![\w/@])|(?=[\u3400-\u9fff\uac00-\ud7a3]))"

@@ -180,7 +180,8 @@ def _attach(
     if number is not None and attribute.predicate == "parameterCount":
         owners = fitting(owners, number.value)
     sizes = sizes_in_brackets(sentence, index) if attribute.predicate != "parameterCount" else []
-    if sizes and len(owners) == 1:
+    bases = {base_of(one, lexicon).id for one in owners}
+    if sizes and len(bases) == 1:
         base = base_of(owners[0], lexicon)
         owners = tuple(lexicon.with_tail(base, Tail(0, size=size)) for size in sizes)
     elif attribute.predicate != "parameterCount":
@@ -188,6 +189,10 @@ def _attach(
         if called:
             owners, explicit = called, True
     yield from _made(sentence, index, attribute, owners, explicit=explicit)
+
+
+_PAIR = 2
+_ACTIVE = frozenset({"act", "active", "activated", "activ"})
 
 
 def _several(
@@ -205,6 +210,11 @@ def _several(
             yield from _made(sentence, index, _parameters(), (entry,), explicit=explicit)
         return
     if len(owners) != 1:
+        return
+    behind = sentence.tokens[group[-1] + 1 : group[-1] + 2]
+    if len(group) == _PAIR and behind and behind[0].norm.strip(".") in _ACTIVE:
+        # `Foo: 117B/5.1B active`: all of them, and those of one token
+        yield from _made(sentence, group[0], _parameters(), owners, explicit=explicit)
         return
     owner = base_of(owners[0], lexicon)
     parameters = _parameters()

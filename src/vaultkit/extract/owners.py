@@ -112,8 +112,14 @@ def sizes_in_brackets(sentence: Sentence, index: int) -> list[str]:
     sizes: list[str] = []
     for token in tokens[at + 1 :]:
         if token.norm == ")":
-            return sizes
-        if token.quantity is not None and token.quantity.unit in {"b", "m"}:
+            unit = sizes[-1][-1:] if sizes else ""
+            return (
+                [one + unit if one[-1:].isdigit() else one for one in sizes]
+                if unit.isalpha()
+                else []
+            )
+        if token.quantity is not None and token.quantity.unit in {"b", "m", ""}:
+            # only the last may have the unit: `1T tokens (7/13B)`
             sizes.append(canonical_size(token.quantity.raw.lstrip("~ ")))
         elif token.norm not in {",", "and", "/", "&", "for", "the", "model", "models", "version"}:
             return []

@@ -31,10 +31,19 @@ def settle_page(page: Page) -> Iterator[Placed]:
         for found in unit.found
         if found.size and found.entry.part_of
     }
+    based = {
+        placed.statement.subject.id
+        for placed in page.statements
+        if placed.statement.predicate in KINDS_OF_LINEAGE
+        and placed.statement.rule != "tuned-variant"
+        and placed.statement.modality == "asserted"
+    }
     for placed in _without_implied(page):
         one = placed.statement
         target = one.object
         made = one
+        if one.rule == "tuned-variant" and one.subject.id in based:
+            continue  # the note says what it was tuned from
         if target is not None and one.predicate in KINDS_OF_LINEAGE:
             if one.subject.id in lexicon.ancestors(target):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vaultkit.extract.names import fold
+from vaultkit.extract.names import HARDWARE, fold
 from vaultkit.extract.sentence import normal, stem
 from vaultkit.extract.subjects import GENERIC
 
@@ -61,12 +61,38 @@ _SLOTS = tuple(
 )
 
 
+_ROW = re.compile(
+    r"(?:^|(?<=\n))[\s>*+-]*(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+){0,4})(?:\s\([^()\n]{1,40}\))?\s?(?::|->|\u2192|=|\u2014)\s(?P<rest>[^\n]*)"
+)
+_FIGURE = re.compile(
+    r"(?<![\w.])\d[\d.,]*\s?[BMT](?:/\d[\d.]*B)?\s(?:total|params?|parameters|act\b|active|activated|toks?\b|tokens)|(?<![\w.])\d{1,4}B-A\d|\d\s?(?:layers|L\b|experts|heads)|\d\s?[kM]\s(?:ctx|context)|ctx\s\d"
+)
+"""Figures that a model has."""
+
+
 def read_slots(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     """Yield the names that stand where only a model's can, with new entries."""
     plain: str | None = None
     for unit in units:
+        if unit.kind in {"heading", "bold"}:
+            continue
+        for row in _ROW.finditer(unit.view.text):
+            name = row["name"]
+            shaped = any(char.isdigit() for char in name) and any(
+                char.isalpha() for char in name[:2]
+            )
+            taken = any(
+                one.start < row.end("name") and row.start("name") < one.end for one in unit.found
+            )
+            if (
+                shaped
+                and not taken
+                and not HARDWARE.match(name)
+                and len(_FIGURE.findall(row["rest"])) > 1
+            ):
+                yield name, lexicon.new(name)
         models = [one for one in unit.found if one.entry.is_model and not one.style]
-        if unit.kind in {"heading", "bold"} or not models:
+        if not models:
             continue
         text = _masked(unit)
         for slot in _SLOTS:

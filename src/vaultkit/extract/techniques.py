@@ -97,6 +97,8 @@ def read_techniques(
         for subject in subjects.entries:
             if (subject.id, token.found.entry.id) in known:
                 continue
+            if _STEP.search(sentence.text) and subject.id != _last(sentence, index):
+                continue  # `Foo -> Bar: SFT`: what is made of the first
             yield Statement(
                 subject,
                 "usesTechnique",
@@ -119,6 +121,17 @@ _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
 _MANY = 2
 _LONG = 60
 _TERSE = 12
+
+
+_STEP = re.compile(r"->|=>|\u2192")
+
+
+def _last(sentence: Sentence, index: int) -> str:
+    """Return the id of the last model before a place."""
+    models = [
+        one.found.entry.id for one in sentence.tokens[:index] if one.type == "MODEL" and one.found
+    ]
+    return models[-1] if models else ""
 
 
 def _listed(sentence: Sentence, named: list[int], unit: Unit) -> list[int]:

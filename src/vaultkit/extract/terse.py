@@ -49,14 +49,18 @@ def read_terse(page: Page) -> None:
         if unit.kind in {"heading", "bold"}:
             continue
         start = 0
+        above: Entry | None = None
         for line in unit.view.text.split("\n"):
             end = start + len(line)
+            inset = line.startswith("  ") and above is not None
+            if not inset:
+                above = model_of(page, _BRACKET.sub("", line).strip(" *_:"))
             pieces = bounds(line, []) or [(0, len(line))]
             read: list[Statement] = []
             for first, last in pieces:
                 rows = [start + first, *_row_starts(page, unit, start + first, start + last)]
                 for a, b in pairwise([*rows, start + last]):
-                    read += _of_line(page, unit, a, b)
+                    read += _of_line(page, unit, a, b, above if inset else None)
             for one in (*_of_chain(page, unit, start, end), *read):
                 lineage = one.predicate in KINDS_OF_LINEAGE
                 if not (lineage and one.object and (one.subject.id, one.object.id) in related):
@@ -74,20 +78,37 @@ def _row_starts(page: Page, unit: Unit, start: int, end: int) -> Iterator[int]:
 _FURTHER = re.compile(r"[,;]\s*(?P<name>[^,;:=()\n]{2,40}?)\s?[:=](?![:=])")
 
 
-def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement]:
+def _of_line(
+    page: Page, unit: Unit, start: int, end: int, above: Entry | None = None
+) -> Iterator[Statement]:
     """Yield what one line says, where most of its fragments are known for what they are.
 
-    A line without a name of its own is the section's, where all of them are.
+    A line without a name of its own is the section's, where all of them are; an inset one is of
+    the line above that is a name alone.
     """
     text = unit.view.text
     head = _HEAD.match(text, start, end)
     first = head.end() if head else start
-    if _NOT_ROWS.search(text, first, end) or _CHAIN.search(text, first, end):
+    if _NOT_ROWS.search(text, first, end):
         return
-    row = _row(page, unit, first, end)
+    chain = _CHAIN.search(text, first, end)
+    if chain is not None:
+        base = model_of(page, text[first : chain.start()])
+        if base is None or _CHAIN.search(text, chain.end(), end):
+            return
+        row = _row(page, unit, chain.end(), end)
+        if row is not None and row[1] in {":", "=", "("} and row[0].id != base.id:
+            yield from _of_step(page, base, row, chain.end())  # `Foo -> Bar: SFT + DPO`
+            return
+        if _SHARED.match(text, chain.end(), end) is None:
+            return
+        row = (base, ":", list(_split(text, chain.end(), end)))  # `Foo 2 -> 7/13/70B, 2T tokens`
+    else:
+        row = _row(page, unit, first, end, above)
     if row is None:
         return
-    if not row[1] and any(
+    named = any(one.start == first and one.entry.is_model for one in unit.found)
+    if not named and any(
         one.start == first and one.link.kind == "wikilink" for one in unit.view.links
     ):
         return  # a link with a gloss, in a list of related pages
@@ -106,6 +127,20 @@ def _of_line(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement
     yield from _settled(page, owner, read)
 
 
+def _of_step(
+    page: Page, base: Entry, row: tuple[Entry, str, list[Fragment]], at: int
+) -> Iterator[Statement]:
+    """Yield what a step from one model to the next says, where its fragments tell how it was made."""
+    owner, _, parts = row
+    read = [list(read_fragment(page, owner, "", part)) for part in parts]
+    if any(one.object for found in read for one in found) and not _related(page, base, owner):
+        yield made(owner, "derivedFrom", base, None, None, at)
+    yield from _settled(page, owner, read)
+
+
+_SHARED = re.compile(r"\d{1,3}(?:\.\d)?B?(?:\s?/\s?\d{1,3}(?:\.\d)?B?){0,5}B(?![A-Za-z0-9])")
+
+
 def _tells(read: list[Statement]) -> bool:
     """Tell whether an item of one fragment says by itself what it is: `8k ctx`, a licence."""
     words = {"license"} | {
@@ -117,7 +152,9 @@ def _tells(read: list[Statement]) -> bool:
 _BASES = frozenset({"fineTunedFrom", "adapterOf", "derivedFrom"})
 
 
-def _row(page: Page, unit: Unit, first: int, end: int) -> tuple[Entry, str, list[Fragment]] | None:
+def _row(
+    page: Page, unit: Unit, first: int, end: int, above: Entry | None = None
+) -> tuple[Entry, str, list[Fragment]] | None:
     """Return the model that a line is about, the sign behind its name, and the fragments."""
     text = unit.view.text
     named = next((one for one in unit.found if one.start == first), None)
@@ -131,7 +168,7 @@ def _row(page: Page, unit: Unit, first: int, end: int) -> tuple[Entry, str, list
             owner = model_of(page, text[first : sign.start()])
             place = sign.start()
     if owner is None:
-        models = unit.topic.models
+        models = (above,) if above is not None else unit.topic.models
         if len(models) != 1:
             return None
         tail = _behind_links(unit, first, end)
@@ -216,6 +253,7 @@ def _settled(page: Page, owner: Entry, read: list[list[Statement]]) -> Iterator[
     sizes = [one for one in flat if one.predicate == "parameterCount"]
     several = len({one.value for one in sizes}) > 1
     named = bool(_SIZED.search(owner.label))
+    sparse = any(one.predicate == "activeParameterCount" for one in flat)
     makers = 0
     said: set[str] = set()
     for one in flat:
@@ -233,6 +271,7 @@ def _settled(page: Page, owner: Entry, read: list[list[Statement]]) -> Iterator[
         if (
             one.predicate == "parameterCount"
             and named
+            and not sparse
             and not re.search(r"[A-Za-z]{3}", one.raw or "")
         ):
             size = _SIZED.search(owner.label)
