@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vaultkit.extract.before import bracketed, entries_at, joined
 from vaultkit.extract.clauses import (
     akin,
     follows_adverbial,
@@ -137,7 +138,8 @@ def find_subjects(
                 continue
             if here.entries:
                 return here
-            hung = _name_before(sentence, index, types)
+            hung = _named(sentence, bracketed(sentence, index, types))
+            hung = hung if hung.entries else _name_before(sentence, index, types)
             if hung.entries:
                 return hung
             if not loose and tokens[index - 1].type in _NOT_SUBJECT - types:
@@ -243,6 +245,12 @@ def topic_of(sentence: Sentence) -> tuple[Entry, ...]:
 _OPENS = 3
 
 
+def _named(sentence: Sentence, places: list[int]) -> Subjects:
+    """Return the names at some tokens as subjects that the sentence names."""
+    entries = entries_at(sentence, places)
+    return Subjects(entries, True, places[0]) if entries else Subjects()
+
+
 def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subjects:
     """Return the name that stands right before a token, over commas, citations and `model`."""
     tokens = sentence.tokens
@@ -254,9 +262,8 @@ def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subje
             back -= 1
             continue
         if token.type in types and token.found:
-            first = _joined(sentence, back, types) if tokens[back + 1].norm in _PLURAL else back
-            named = tuple(one.found.entry for one in tokens[first : back + 1] if one.found)
-            return Subjects(tuple(dict.fromkeys(named)), True, first)
+            several = tokens[back + 1].norm in _PLURAL
+            return _named(sentence, joined(sentence, back, types) if several else [back])
         if (
             token.norm in {",", "(", "[", "from", "by", "in"}
             or token.type in {"CITE", "NUM", "ORG", "PERSON", "DATE"}
@@ -270,16 +277,6 @@ def _name_before(sentence: Sentence, index: int, types: frozenset[str]) -> Subje
 
 
 _PLURAL = frozenset({"models", "versions", "variants", "checkpoints", "ones"})
-
-
-def _joined(sentence: Sentence, last: int, types: frozenset[str]) -> int:
-    """Return the first of the names that end at a token, joined by `and`: `11B & 90B models`."""
-    tokens, first = sentence.tokens, last
-    while first > 1 and tokens[first - 1].norm in {"and", "&", "/"}:
-        if tokens[first - 2].type not in types:
-            break
-        first -= 2
-    return first
 
 
 def _label(sentence: Sentence, colon: int, types: frozenset[str]) -> Subjects:

@@ -23,6 +23,7 @@ compared_with = Pattern(
         "S double|twice|half|<NUM> ~4 of O",
         "S quality of O",
         "S replicate|reproduce|replicating O",
+        "^ =for =comparison , ~2 O",
     ),
     gap=6,
 )
