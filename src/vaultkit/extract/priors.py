@@ -9,7 +9,7 @@ PRIORS: dict[str, float] = {
     "architecture-from": 0.93,
     "base-then-tuned": 0.92,
     "beside-maker": 0.91,
-    "compared-with": 0.9,
+    "compared-with": 0.97,
     "context-length": 0.97,
     "data-used-for": 0.91,
     "derived-from": 0.91,
