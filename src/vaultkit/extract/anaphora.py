@@ -26,6 +26,8 @@ class Memory:
     """Models that the sentence before that one is about."""
     here: bool = True
     """The topic was named in this stretch, not in one above."""
+    listed: tuple[Entry, ...] = ()
+    """All models that the last sentence with several names, in order."""
     technique: tuple[Entry, ...] = ()
     """The technique that the sentence before, or the section, is about."""
 
@@ -65,7 +67,10 @@ def remember(memory: Memory, sentence: Sentence) -> Memory:
         opens = first is not None and bool(first.type) and first.type not in {"NUM", "DATE", "CITE"}
         return replace(memory, topic=() if opens else memory.topic, technique=technique)
     earlier = memory.topic if topic != memory.topic else memory.earlier
-    return Memory(topic, earlier, technique=technique)
+    named_all = _models(sentence.tokens)
+    more = len(named_all) >= min(_TWO + 1, max(_TWO, len(memory.listed)))
+    listed = named_all if more else memory.listed
+    return Memory(topic, earlier, listed=listed, technique=technique)
 
 
 def _is_of_topic(sentence: Sentence) -> bool:
@@ -119,6 +124,10 @@ def _named(token: Token, meant: tuple[Entry, ...]) -> list[Token]:
 def _meant(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry, ...]:
     """Return what a word stands for, where that is sure."""
     token = tokens[index]
+    if token.norm == "it" and index > 1 and tokens[index - 1].norm in {":", ";"}:
+        here = _models(tokens[:index])
+        if len(here) == 1 and index + 1 < len(tokens) and tokens[index + 1].stem in VERBS:
+            return here  # `We looked at Foo: it uses Bar`
     if token.norm == "it":
         if index == 0 or _only_leads(tokens, index):
             return _as_subject(tokens, index, memory)
@@ -137,6 +146,11 @@ def _meant(tokens: tuple[Token, ...], index: int, memory: Memory) -> tuple[Entry
         after = tokens[index + 1 : index + 6]
         told = any(one.norm in _SPREAD for one in after) and after[0].stem in VERBS
         return memory.technique if told else ()
+    if token.norm in _ORDINALS and index == 1 and tokens[0].norm == "the":
+        follows = tokens[index + 1 : index + 2]
+        if follows and follows[0].stem in VERBS and len(memory.listed) >= _TWO:
+            place = _ORDINALS[token.norm]
+            return memory.listed[place : place + 1] if place >= 0 else memory.listed[-1:]
     if token.norm in {"former", "latter"} and index and tokens[index - 1].norm == "the":
         return _of_two(tokens, index, memory)
     return ()
@@ -146,6 +160,11 @@ def _only_leads(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell whether a phrase without a name opens the sentence: `At release, it was ...`."""
     if index == 1 and tokens[0].norm in _TURNS:
         return True  # `Still it beat Foo`
+    if tokens[0].norm in {"on", "in", "at", "with"} and 1 < index <= _SHORT:
+        after = tokens[index + 1 : index + 2]  # `On long inputs it is better`
+        lead = tokens[1:index]
+        if after and after[0].stem in VERBS and not any(one.stem in VERBS for one in lead):
+            return not any(one.type == "MODEL" for one in lead)
     if tokens[index - 1].norm in {",", "and", ";", ":"} and not any(
         one.type == "MODEL" for one in tokens[:index]
     ):
@@ -160,6 +179,7 @@ def _only_leads(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 _LEAD = 9
+_SHORT = 6
 _TURNS = frozenset(
     "still yet but and also later then now here there so again thus instead however today".split()
 )
@@ -343,6 +363,7 @@ _IDEAS = frozenset("idea technique method approach trick scheme concept mechanis
 _SPREAD = frozenset(
     "popularised popularized introduced used adopted employed found pioneered applied implemented".split()
 )
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}
 _TWO = 2
 _NEAR = 4
 _ARTICLES = FILLERS & {"a", "an", "the", "its", "their"}

@@ -188,6 +188,8 @@ def _attach(
         called = called_at(sentence, index)
         if called:
             owners, explicit = called, True
+    if len(owners) == 1 and "respectively" in {one.norm for one in tokens[-2:]}:
+        return  # `They saw 3T, 4T and 5T tokens respectively`: each is another one's
     yield from _made(sentence, index, attribute, owners, explicit=explicit)
 
 

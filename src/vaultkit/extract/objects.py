@@ -51,6 +51,8 @@ def find_objects(
             continue
         if token.norm in {"it", "them"} and not token.type:
             break
+        if found and token.norm == "by" and types == _HOUSES:
+            break  # `the 3B by Acme, the 7B by Beta`
         if found and technical and token.norm in _NEXT:
             listed = True
             index += 1
@@ -124,6 +126,7 @@ def find_objects(
     return found
 
 
+_HOUSES = frozenset({"ORG"})
 _NEXT = frozenset({"then", "lastly", "finally", "next", "afterwards"})
 _OF_MODEL = frozenset("model models s series family variants versions base".split())
 """Nouns that go with the name of a model."""

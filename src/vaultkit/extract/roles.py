@@ -40,6 +40,7 @@ _MADE = {"chat": "chat", "instruct": "instruct"}
 _SIZED = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
     r"(?!\s(?:is|are|was|were)\s(?:activ|used|in\s))(?=(?:\s(?:models?|variants?|versions?|ones?))?"
+    r"(?:,\s(?:in\sturn|by\scontrast|however|though|too),)?"
     r"\s(?:also\s|then\s|even\s|still\s|only\s|just\s)?(?:was|were|is|are|has|have|had|gets?|comes?|supports?|uses?|used|adds?|adopts?|adopted|employs?|applies|relies"
     r"|outperforms?|outperformed|beats|surpass(?:es)?|reaches|achieves|scores|sees|saw|got|consumed|features|trails|matches|rivals|learned|drops|keeps|switches|skips)\b)"
 )
@@ -55,6 +56,7 @@ _OTHERS = re.compile(
 _SIZED_NOUN = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?:the\s)?(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
     r"(?=(?:-sized)?\s(?:models?|variants?|versions?|ones?)\s(?:with|using|via|from|by|through)\b"
+    r"|\sby\s(?=[A-Z])"
     r"|\s(?:(?:was|were|is|on|for|at|with|sees|saw|got|gets|used|uses)\s)+(?:about\s|over\s|only\s|just\s|~)*\d[\d.,]*\s?(?:[TB]\b|trillion|billion)"
     r"|(?:\smodel)?\s(?:only\s|just\s|about\s)?(?:\d[\d.,]*[\s.,;]|(?:one|a)\strillion\b))"
 )

@@ -21,7 +21,7 @@ VERBS = _stems(
     "might will would should must seem appear tend remain become mean work deliver excel dominate serve host ship refine "
     "optimize optimise align augment assess benchmark underperform license sparsify fuse interpolate average convert compress "
     "see undergo predate outrank outclass outscore overtake double halve alternate begin start stay boast expand belong compete "
-    "reuse exploit retain pioneer gain originate serve grow raise cost"
+    "succeed supersede reuse exploit retain pioneer gain originate serve grow raise cost"
 )
 """Stems of verbs that may rule a clause."""
 
