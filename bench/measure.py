@@ -19,6 +19,8 @@ class Command:
     before: list[str] | None = None
     env: dict[str, str] = field(default_factory=dict)
     accepts: tuple[int, ...] = (0, 1)
+    warms: bool = True
+    """It runs in the round that warms up; what keeps nothing, and takes long, need not."""
     tells: bool = False
     """It prints the CPU seconds of the part that counts: what it imports and reads in does not."""
 
@@ -62,7 +64,7 @@ def interleave(commands: list[Command], runs: int, *, warm: bool = True) -> dict
     failed: set[str] = set()
     for number in range(runs + warm):
         for command in commands:
-            if command.name in failed:
+            if command.name in failed or (warm and not number and not command.warms):
                 continue
             try:
                 run = once(command)

@@ -165,11 +165,13 @@ def build_table(vault: Path, changed: Path, told: Path, home: Path) -> Table:
             "build cold",
             [*start, str(vault), *out, str(home / "o1"), "--no-cache"],
             env=places(home, "build") | single,
+            warms=False,
         ),
         Command(
             "build cold, two processes",
             [*start, str(vault), *out, str(home / "o2"), "--no-cache"],
             env=places(home, "build") | {"VAULTKIT_PROCESSES": "2"},
+            warms=False,
         ),
         Command(
             "build one note changed",
