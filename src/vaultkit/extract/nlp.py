@@ -46,11 +46,14 @@ class Anchored:
 
     def may_stand(self, stems: set[str], norms: set[str], types: set[str]) -> bool:
         """Tell whether a sentence of these words and types has all that the phrase needs."""
-        return not (
-            any(one.isdisjoint(stems) for one in self.stems)
-            or any(one.isdisjoint(norms) for one in self.norms)
-            or any(one.isdisjoint(types) for one in self.types)
-        )
+        # Loops, as this is asked a hundred times of a sentence.
+        for one in self.types:
+            if one.isdisjoint(types):
+                return False
+        for one in self.stems:
+            if one.isdisjoint(stems):
+                return False
+        return all(not one.isdisjoint(norms) for one in self.norms)
 
 
 @dataclass(frozen=True)

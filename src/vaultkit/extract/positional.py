@@ -56,8 +56,8 @@ def read_positional(page: Page) -> None:
 def _may_have_row(unit: Unit) -> bool:
     """Tell whether a unit has what every row has: a model, and marks between fields."""
     text = unit.view.text
-    return sum(text.count(mark) for mark in _CUTS) >= _LEAST - 1 and any(
-        one.entry.is_model for one in unit.found
+    return any(one.entry.is_model for one in unit.found) and (
+        sum(text.count(mark) for mark in _CUTS) >= _LEAST - 1
     )
 
 

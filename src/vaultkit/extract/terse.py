@@ -32,6 +32,8 @@ _NOT_ROWS = re.compile(
     re.IGNORECASE,
 )
 """Words of a line that weighs, asks or plans: it states nothing."""
+_MARKS = re.compile(r"[:=<>(|/;,\u2190\u2192\u27f6\u21d2\u2013\u2014-]")
+"""One of these stands behind a name that a row begins with."""
 _ARROWS = frozenset(">\u2192\u27f6\u21d2")
 _WEAK = frozenset({";", ",", "(", ""})
 """Signs that also stand in lists of names and in sentences."""
@@ -48,6 +50,9 @@ def read_terse(page: Page) -> None:
     for unit in page.units:
         if unit.kind in {"heading", "bold"}:
             continue
+        about = unit.found or len(unit.topic.models) == 1
+        if not about and not _MARKS.search(unit.view.text):
+            continue  # no line of it can be of a model
         start = 0
         above: Entry | None = None
         for line in unit.view.text.split("\n"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.fragments import made, model_of
@@ -88,6 +89,24 @@ _SHORT = 60
 """A line of so many characters before a list is its heading, even without a colon."""
 
 
+@lru_cache(maxsize=1 << 8)
+def _below(text: str) -> re.Match[str] | None:
+    """Return how what stands below a line comes from its model; asked for each line below it."""
+    return _BELOW.fullmatch(text)
+
+
+@lru_cache(maxsize=1 << 8)
+def _is_tree(text: str) -> bool:
+    """Tell whether a line says that a tree of models stands below it."""
+    return _TREE.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 8)
+def _is_timeline(text: str) -> bool:
+    """Tell whether a line says that dates of releases stand below it."""
+    return _TIMELINE.search(text) is not None
+
+
 def _of_item(
     page: Page, unit: Unit, cue: str, line: list[tuple[int, Entry]]
 ) -> Iterator[Statement]:
@@ -96,8 +115,8 @@ def _of_item(
         return
     heading = unit.path[-1] if unit.path else ""
     told = _told_parent(page, cue) or _told_parent(page, heading)
-    below = _BELOW.fullmatch(cue) or _BELOW.fullmatch(heading)
-    if not (told or below or _TREE.search(cue) or _TREE.search(heading)):
+    below = _below(cue) or _below(heading)
+    if not (told or below or _is_tree(cue) or _is_tree(heading)):
         return
     named = _names(page, unit)
     if named is None:
@@ -192,7 +211,7 @@ def _labelled(unit: Unit) -> Iterator[Statement]:
 def _of_timeline(page: Page, unit: Unit, cue: str) -> Iterator[Statement]:
     """Yield the dates of a list that is a timeline of releases: `2023-07: Foo 2, Bar 2`."""
     heading = unit.path[-1] if unit.path else ""
-    if unit.kind in {"heading", "bold"} or not (_TIMELINE.search(cue) or _TIMELINE.search(heading)):
+    if unit.kind in {"heading", "bold"} or not (_is_timeline(cue) or _is_timeline(heading)):
         return
     start = 0
     for text in unit.view.text.split("\n"):
