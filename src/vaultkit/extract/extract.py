@@ -82,10 +82,9 @@ def _readings(
 ) -> list[Reading]:
     """Return what each note says, in order of path."""
     key = lexicon.key() + repr(sorted(config.knowledge.property_map.items())).encode()
+    key = blake2b(key).digest()
     stamps = {
-        path: blake2b(
-            note.text.encode("utf-8", "surrogatepass"), key=blake2b(key).digest()
-        ).digest()
+        path: blake2b(note.text.encode("utf-8", "surrogatepass"), key=key).digest()
         for path, note in notes.items()
     }
     kept = shelf.load({str(path): stamp for path, stamp in stamps.items()}) if shelf else {}

@@ -181,6 +181,7 @@ def iri_kind(kind: Kind) -> IriKind:
 _SPACE = re.compile(r"[\s*_`>]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise(quote: str) -> str:
     """Fold white space, Markdown emphasis and case, so that reformatting keeps a claim's id."""
     text = unicodedata.normalize("NFKC", quote)
