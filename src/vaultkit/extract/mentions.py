@@ -170,6 +170,7 @@ class Reader:
                     self._is_near(entry)
                     or _LOCAL.search(text, max(0, hit.start - 24), tail.end + 24) is not None
                     or (entry.kind == "dataset" and text[hit.start - 4 : hit.start] == " on ")
+                    or (entry.kind == "organization" and text[hit.start - 4 : hit.start] == " by ")
                     or (entry.kind == "organization" and _OWNS.match(text, tail.end) is not None)
                 )
                 if form != entry.label:

@@ -86,6 +86,20 @@ def _is_believed(sentence: Sentence, first: int, end: int) -> bool:
     )
 
 
+def _only_weights(sentence: Sentence, first: int, last: int, told: set[str]) -> bool:
+    """Tell whether what leaked is weights, which is no rumour about the model."""
+    if any(not stem.startswith("leak") for stem in told):
+        return False
+    return all(
+        any(one.norm in _THINGS for one in sentence.tokens[max(0, n - 3) : n + 3])
+        for n in range(first, last)
+        if sentence.tokens[n].stem.startswith("leak")
+    )
+
+
+_THINGS = frozenset({"weights", "checkpoint", "checkpoints", "torrent", "4chan"})
+
+
 def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
     """Return how the clause around a phrase means it."""
     doubt = _DOUBT.search(sentence.text)
@@ -99,7 +113,7 @@ def modality_of(sentence: Sentence, start: int, end: int) -> Modality:
         if not token.type and n not in months
     }
     norms = {token.norm for token in sentence.tokens[first:last]}
-    if stems & RUMOURS:
+    if stems & RUMOURS and not _only_weights(sentence, first, last, stems & RUMOURS):
         return "rumoured"
     if stems & PLANS and not norms & {"follow", "following"}:
         return "planned"

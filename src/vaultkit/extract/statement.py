@@ -296,6 +296,8 @@ def _subjects(sentence: Sentence, match: Match, frame: Frame) -> Subjects:
 
 def _beside(sentence: Sentence, place: int, types: frozenset[str]) -> Subjects:
     """Return the name right before a phrase, whatever the sentence says of it."""
+    if place and sentence.tokens[place - 1].norm == ")":
+        place = next((n for n in range(place - 1, 0, -1) if sentence.tokens[n].norm == "("), 0)
     token = sentence.tokens[place - 1] if place else None
     if token is None or token.type not in types or token.found is None:
         return Subjects()

@@ -78,7 +78,7 @@ tuned_by = Pattern(
 stands_beside_maker = Pattern(
     "beside-maker",
     "developedBy",
-    ("S |  O", "S \\ O", "S from|by O", "S , =by|from O", "S =is|was O ' s"),
+    ("S |  O", "S \\ O", "S by O", "S , =by|from O", "S =is|was O ' s"),
     objects=_ORG,
     near=True,
 )
@@ -188,10 +188,30 @@ def _is_short(sentence: Sentence, match: Match) -> bool:
 apposed_noun = Pattern(
     "apposed-noun",
     "developedBy",
-    ("S , =the|a|an ~5 from|by O",),
+    ("S , =the|a|an ~5 from|by O", "S , =the|a|an ~4 model|llm|chatbot|family|series|one of O"),
     objects=_ORG,
     gap=1,
     check=_is_short,
+    beside=True,
+)
+
+
+def _is_made_there(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a model is from its house, and not only fetched there."""
+    return _is_clear(sentence, match) and not any(
+        token.stem in _FETCHED for token in sentence.tokens[: match.start] if not token.type
+    )
+
+
+_FETCHED = frozenset("download get got fetch pull load run serv host rent buy copi cop import order us call query take took".split())  # fmt: skip
+
+maker_from = Pattern(
+    "maker-from",
+    "developedBy",
+    ("S from O",),
+    objects=_ORG,
+    gap=1,
+    check=_is_made_there,
     beside=True,
 )
 

@@ -27,8 +27,9 @@ def _stands_on(sentence: Sentence, match: Match) -> bool:
     near = sentence.tokens[match.start : match.end + 5]
     if any(token.norm in _RANKED and not token.type for token in near if token.norm != "top"):
         return False
+    inside = any(token.type == "MODEL" for token in sentence.tokens[match.start : match.end])
     for token in sentence.tokens[match.end : match.end + 4]:
-        if token.type == "MODEL":
+        if inside or token.type == "MODEL":
             break
         if token.norm in {",", "and", "or", "it", "them"}:
             return False
