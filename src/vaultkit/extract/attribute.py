@@ -219,11 +219,11 @@ def _near(sentence: Sentence, index: int, words: tuple[str, ...]) -> bool:
     for token in around:
         if token.norm in {",", ";", ".", "|", "and"}:
             break
-        if token.stem in stems:
+        if token.stem in stems or (token.type and stems & set(token.norm.split())):
             return True
     for token in reversed(sentence.tokens[max(0, index - 3) : index]):
         if token.norm in {",", ";", ".", "|", "and"} or token.type == "NUM":
             break
-        if token.stem in stems:
+        if token.stem in stems or (token.type and stems & set(token.norm.split())):
             return True
     return False

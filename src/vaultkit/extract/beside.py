@@ -24,7 +24,7 @@ _HAVING = frozenset(
 """Verbs that lead from a name to its figures."""
 _LINKS = frozenset(
     (
-        ", ( ) [ ] : = ~ ' \u2019 s - + & / and plus with at a an the of its their also both each only just merely about around roughly "
+        ", ( ) [ ] : = ~ ' \u2019 s - & / and plus with at a an the of its their also both each only just merely about around roughly "
         "approximately nearly up some now still whopping mere full total in all long wide deep"
     ).split()
 )
@@ -80,12 +80,16 @@ def attached(sentence: Sentence, index: int, attribute: Attribute) -> Entry | No
     """Return the name that a number hangs on: `Foo with 7B`, `Foo (Acme, 7B)`, `Foo, which has 7B`."""
     tokens, depth = sentence.tokens, sentence.depth
     at, steps, verb, comma, relative = index - 1, 0, False, False, False
+    dashes = 0
     while at >= 0 and steps < _REACH:
         token = tokens[at]
         steps += 1
         if token.norm == ")" and depth[at] > depth[index]:
             at = _opening(sentence, at) - 1
             continue
+        dashes += token.norm == "-"
+        if dashes > 1:
+            return None  # a row of a table that lost its bars
         if token.type == "MODEL" and token.found:
             return _host(sentence, at, index, attribute, comma=comma, verb=verb)
         if token.norm in {"which", "that", "who"} and not token.type:

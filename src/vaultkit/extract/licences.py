@@ -67,8 +67,8 @@ def _in_brackets(sentence: Sentence) -> Iterator[Statement]:
         host = tokens[at - 1] if at else None
         if host is None or host.type != "MODEL" or host.found is None:
             continue
-        if any(one.type == "MODEL" or one.norm in {"code", "data", "not"} for one in inside):
-            continue
+        if any(one.type == "MODEL" or one.norm in {"code", "data", "not", "&"} for one in inside):
+            continue  # the university, where people stand beside it: `(Doe & Roe, MIT, 2025)`
         yield Statement(
             host.found.entry,
             "license",

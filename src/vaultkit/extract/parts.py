@@ -33,6 +33,9 @@ def of_part(sentence: Sentence, index: int) -> bool:
         before = tokens[max(0, named - 4) : named]
         led = before and before[-1].norm in {"of", "for"}
         return bool(led) and any(map(_is_part, before[-3:-1]))
+    words = {token.norm for token in tokens[max(0, index - _FAR) : index] if not token.type}
+    if words & _SOME and words & _MANY:
+        return True  # `the larger two sizes saw 1.4T`
     for number, token in enumerate(tokens[:_HEAD]):
         if _is_part(token):
             return all(one.norm in _KIND for one in tokens[:number])
@@ -45,6 +48,9 @@ def _is_part(token: Token) -> bool:
 
 
 _HEAD = 4
+_FAR = 7
+_SOME = frozenset("larger smaller small big bigger biggest smallest first last other".split())
+_MANY = frozenset("two three four ones sizes".split())
 
 
 def is_tried(sentence: Sentence) -> bool:

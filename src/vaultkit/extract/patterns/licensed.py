@@ -19,6 +19,8 @@ def _of_model(sentence: Sentence, match: Match) -> bool:
     tokens = sentence.tokens
     first = next((n + 1 for n in range(match.start - 1, -1, -1) if tokens[n].norm in _ENDS), 0)
     words = {token.norm for token in tokens[first : match.end] if not token.type}
+    if any(token.norm == "&" for token in tokens[match.start : match.end + 4]):
+        return False  # the university: `(Doe & Roe, MIT, 2025)`
     if words & _OTHERS:
         return False
     return not words & _CODE or bool(words & _WEIGHTS)
