@@ -3,7 +3,28 @@
 Foo rivals Bar. Foo matches Bar. Compared to Bar, Foo is smaller. Foo is comparable to Bar.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaultkit.extract.pattern import Pattern
+
+if TYPE_CHECKING:
+    from vaultkit.extract.nlp import Match
+    from vaultkit.extract.sentence import Sentence
+
+
+def _opens_if_fronted(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a phrase whose subject comes last opens its clause.
+
+    `Compared with Bar, Foo is smaller`; in `Foo was compared with Bar, Baz` what follows the
+    comma is one more of those that Foo was compared with.
+    """
+    if match.phrase.subject != "after" or match.start == 0:
+        return True
+    before = sentence.tokens[match.start - 1]
+    return not (before.type or before.norm.isalpha()) or before.norm in {"and", "but", "when", "as"}
+
 
 compared_with = Pattern(
     "compared-with",
@@ -26,4 +47,5 @@ compared_with = Pattern(
         "^ =for =comparison , ~2 O",
     ),
     gap=6,
+    check=_opens_if_fronted,
 )
