@@ -280,7 +280,13 @@ _LEAST = {
     "vocabularySize": 1000,
     "hiddenSize": 64,
 }
-_MOST = {"layerCount": 1000, "headCount": 1000, "expertCount": 10_000, "kvHeadCount": 1000}
+_MOST = {
+    "contextLength": 100_000_000,
+    "layerCount": 1000,
+    "headCount": 1000,
+    "expertCount": 10_000,
+    "kvHeadCount": 1000,
+}
 
 
 def _made(

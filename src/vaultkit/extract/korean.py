@@ -92,6 +92,11 @@ KOREAN = (
         r"(?P<o>{M})(?:를|을)\s?[^.;!?\n\ue000]{0,40}?(?:재학습|추가\s?학습|학습)(?:한|시킨)\s?(?:모델|버전)",
     ),
     EasternRule("fineTunedFrom", r"(?P<o>{M})(?:를|을)\s?[^.;!?\n]{0,60}?" + _KO_TUNE),
+    EasternRule(
+        "derivedFrom",
+        r"(?P<o>{M})(?:의|에)?\s?(?:어휘|vocab\w*|토크나이저)(?:에|를|을)\s?[^.;!?\n\ue000]{0,30}?(?:추가|확장)",
+    ),
+    EasternRule("derivedFrom", r"(?P<o>{M})(?:를|을)\s?확장(?:한|해|하여)"),
     EasternRule("mergeOf", r"(?P<o>{M+})(?:를|을)\s?(?:병합|머지|합친|합쳐|merge)"),
     EasternRule("successorOf", r"(?P<o>{M})의\s?(?:후속|후계|다음\s?(?:버전|세대)|차기)"),
     # techniques
@@ -222,7 +227,7 @@ KOREAN = (
     ),
     EasternRule(
         "parameterCount",
-        r"(?P<o>{N}\s?모델(?:{AND}{N}\s?모델){1,7})(?:이|가|로)?\s?(?:있[다는음습고으]|존재|제공|공개|출시|구성)",
+        r"(?P<o>{N}\s?모델(?:{AND}{N}\s?모델){1,7})(?:이|가|로)?\s?(?:있[다는음습고으]|나[왔온와]|존재|제공|공개|출시|구성)",
     ),
     EasternRule(
         "parameterCount",
@@ -242,11 +247,18 @@ KOREAN = (
     ),
     EasternRule(
         "parameterCount",
-        r"(?P<o>{N}{A}(?:{AND}{N}{A}){1,7})\s?(?:모델)?(?:가|이|로|까지)?\s?(?:의\s)?(?:있[다는음습고으]|존재|제공|공개|출시|구성)",
+        r"(?P<o>{N}{A}(?:{AND}{N}{A}){1,7})\s?(?:모델)?(?:가|이|로|까지)?\s?(?:의\s)?(?:있[다는음습고으]|나[왔온와]|존재|제공|공개|출시|구성)",
     ),
     EasternRule(
         "parameterCount",
         r"(?P<s>{M})(?:은|는)\s?(?P<o>{N})(?:이다|입니다|임|이고|이며)?\s*(?:$|,(?!\s?\ue004))",
+    ),
+    EasternRule(
+        "trainingTokens",
+        r"(?P<s>{M})(?:은|는)\s?(?:같은\s)?(?P<o>{N})\s?(?:토큰)?(?=\s?,[^.;!?\n]{0,60}?(?:로|으로|을|를)\s?(?:사전\s?)?(?:학습|훈련))",
+    ),
+    EasternRule(
+        "trainingTokens", r"(?P<s>{M})(?:은|는)\s?(?P<o>{N})(?:로|으로)\s?(?:사전\s?)?(?:학습|훈련)"
     ),
     EasternRule(
         "trainingTokens", r"(?P<o>{N})\s?(?:개의?\s?)?(?:토큰|tokens?)(?:을|를)\s?(?:사용|학습)"
@@ -290,6 +302,7 @@ KOREAN = (
         r"(?P<o>{L})\s?(?:라이선스|라이센스|licen[cs]e)?(?:로|으로|하에|를|을|에\s?따라|\s?적용|이다|입니다|$)",
     ),
     EasternRule("license", r"(?:라이선스|라이센스|licen[cs]e)(?:는|은|:)?\s?(?P<o>{L})"),
+    EasternRule("contextLength", r"(?P<o>{N})\s?(?:토큰\s?)?까지\s?(?:지원|처리)"),
     EasternRule(
         "contextLength",
         r"(?:컨텍스트|콘텍스트|문맥|context)\s?(?:길이|윈도우|창|length|window)?(?:는|은|가|이|를|을)?\s?{N}\s?(?:토큰)?(?:에서|부터)\s?(?P<o>{N})\s?(?:토큰)?(?:로|으로|까지)",
@@ -301,7 +314,7 @@ KOREAN = (
     EasternRule("contextLength", r"(?P<o>{N})\s?(?:토큰의?\s?)?(?:컨텍스트|콘텍스트|문맥|context)"),
     EasternRule(
         "layerCount",
-        r"(?P<o>{N})\s?(?:개의?\s?)?(?:레이어|층(?!위|계)|layers?)(?!\s?짜리|(?:를|을)\s?(?:잘라|제거|빼|추가|복사|반복|버))",
+        r"(?P<o>{N})\s?(?:개의?\s?)?(?:레이어|층(?!위|계)|layers?)(?!씩|\s?짜리|(?:를|을)\s?(?:잘라|제거|빼|추가|복사|반복|버))",
     ),
     EasternRule("layerCount", r"(?:레이어|층)\s?(?:수)?(?:는|은|:)?\s?(?P<o>{N})\s?(?:개|층|$)"),
     EasternRule("expertCount", r"(?P<o>{N})\s?개의?\s?(?:전문가|experts?)"),
