@@ -18,7 +18,7 @@ from vaultkit.lint.once import can_pass, lint_all_once, lint_once
 from vaultkit.lint.scene import Nothing
 from vaultkit.lint.select import all_rules
 from vaultkit.text import NotePath
-from vaultkit.vault import files, passing
+from vaultkit.vault import contents, files, passing
 from vaultkit.vault.cache import open_cache
 from vaultkit.vault.files import open_vault
 from vaultkit.vault.passing import PassingNotes, PassingVault, open_passing
@@ -128,7 +128,7 @@ def test_only_notes_that_will_be_asked_for_are_held(folder: Path) -> None:
 def test_a_note_that_can_not_be_read_is_said_as_before(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = files.read_bytes
+    real = contents.read_bytes
 
     def fails(path: str) -> bytes:
         if path.endswith("Note 9.md"):

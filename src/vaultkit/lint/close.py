@@ -10,6 +10,8 @@ TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+FEW = 32
+"""Of more names, each is looked up by its letters instead of held against every one."""
 LEAST_LETTERS = 6
 """Shorter names are never taken for slips of one another: `GQA` is not `MQA`."""
 
@@ -35,7 +37,10 @@ class Names:
     """The names of files by their folded form, and by it with one letter left out."""
 
     by_fold: dict[str, list[str]]
-    by_slip: dict[str, set[str]] = field(default_factory=dict)
+    by_sign: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """Those that may be slips of one another: of the same first letter, digits and signs."""
+    by_slip: dict[tuple[str, str], dict[str, set[str]]] = field(default_factory=dict)
+    """Of many such, each by its letters with one left out."""
 
     @classmethod
     def of(cls, paths: Iterable[str]) -> Names:
@@ -61,14 +66,27 @@ class Names:
         name = fold(last(target))
         if len(name) < LEAST_LETTERS:
             return []
-        if not self.by_slip:
+        if not self.by_sign:
             for one in self.by_fold:
                 if len(one) >= LEAST_LETTERS - 1:
+                    self.by_sign.setdefault(_sign(one), []).append(one)
+        sign = _sign(name)
+        near: Iterable[str] = self.by_sign.get(sign, ())
+        if len(self.by_sign.get(sign, ())) > FEW:
+            if sign not in self.by_slip:
+                index = self.by_slip[sign] = {}
+                for one in near:
                     for key in _without_one(one):
-                        self.by_slip.setdefault(key, set()).add(one)
-        near = {one for key in _without_one(name) for one in self.by_slip.get(key, ())}
+                        index.setdefault(key, set()).add(one)
+            index = self.by_slip[sign]
+            near = {one for key in _without_one(name) for one in index.get(key, ())}
         close = sorted(one for one in near if is_slip(name, one))
         return [path for one in close for path in self.by_fold[one]]
+
+
+def _sign(name: str) -> tuple[str, str]:
+    """Return what slips of one another have in common."""
+    return name[0], "".join(_telling(name))
 
 
 def _without_one(name: str) -> set[str]:

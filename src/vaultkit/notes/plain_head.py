@@ -5,6 +5,8 @@ Most heads are like that, and the values of one vault are much the same from not
 
 from __future__ import annotations
 
+from sys import intern
+
 from vaultkit.text import pattern
 
 TYPE_CHECKING = False  # without importing typing
@@ -61,6 +63,7 @@ def plain_rows(text: str, inner: Span, parse: Callable[[str], Any]) -> list[Any]
             if name in seen or name.lower() in _NAMES:
                 return None
             seen.add(name)
+            name = intern(name)  # the same few in all notes
             after = first + len(name)
             low, high = one.span(2)
             if words is None:

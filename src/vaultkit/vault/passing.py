@@ -18,7 +18,8 @@ from vaultkit.text import NotePath, Span
 from vaultkit.values import keeping
 from vaultkit.vault.bibliography import Bibliography
 from vaultkit.vault.canvas import bib_keys
-from vaultkit.vault.files import READ, SIZE_LIMIT, list_files, read_bytes, settings_of
+from vaultkit.vault.contents import read_bytes
+from vaultkit.vault.files import READ, SIZE_LIMIT, list_files, settings_of
 from vaultkit.vault.names import name_key
 from vaultkit.vault.vault import Source, Vault, is_note, note_aliases, read_source
 
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
     from vaultkit.config import Config
     from vaultkit.vault.cache import NoteCache
-    from vaultkit.vault.walk import Walk
+    from vaultkit.vault.walk import Stamp, Walk
 
-HELD = 8_000_000
+HELD = 2_000_000
 """Code points of the notes that are held in memory."""
 CHUNK = 500
 """So many notes come from the cache at a time."""
@@ -177,13 +178,15 @@ def open_passing(
             if source:
                 others[path] = source
 
+    stamps = found.files if cache is not None else {}
+
     def load(path: NotePath) -> Note:
         return decode_note(path, read_bytes(f"{base}/{path}"))
 
     def pour() -> Iterator[Note]:
         if cache is None:
             return map(load, notes)
-        return _pour(notes, load, cache, found)
+        return _pour(notes, load, cache, stamps)
 
     return PassingVault(
         PassingNotes(notes, load, pour),
@@ -199,17 +202,20 @@ def open_passing(
 
 
 def _pour(
-    paths: list[NotePath], load: Callable[[NotePath], Note], cache: NoteCache, found: Walk
+    paths: list[NotePath],
+    load: Callable[[NotePath], Note],
+    cache: NoteCache,
+    stamps: Mapping[str, Stamp],
 ) -> Iterator[Note]:
     """Yield all notes, of the cache where it has them, and keep the others in it."""
-    known = cache.look(found.files)
+    known = cache.look(stamps)
     for at in range(0, len(paths), CHUNK):
         some = paths[at : at + CHUNK]
-        kept = cache.load_some(some, found.files) if known else {}
+        kept = cache.load_some(some, stamps) if known else {}
         for path in some:
             note = kept.get(path)
             if note is None:
                 note = load(path)
-                cache.keep(note, found.files[path])
+                cache.keep(note, stamps[path])
             yield note
     cache.save()

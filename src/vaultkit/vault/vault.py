@@ -207,10 +207,12 @@ class Vault:
             key = (folder, target)
             file = self._files.get(key)
             if file is None:
-                file = self._files[key] = self._file(source, target)
+                file = self._file(source, target)
                 # One file of the name, or one at the root (B5, B6): the same from every folder.
                 if file.__class__ is Found and target.strip()[:1] not in {"", "."}:
                     self.anywhere[target] = file
+                else:
+                    self._files[key] = file
         if not subpath or isinstance(file, Missing | Hidden | External):
             return file
         note = self.outline(file.path, subpath)
