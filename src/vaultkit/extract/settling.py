@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vaultkit.extract.reading import Page, Placed
+    from vaultkit.graph.facts import EntityId
 
 _SIDEWAYS = frozenset({"successorOf", "variantOf"})
 """What no model is of its own family."""
@@ -31,19 +32,23 @@ def settle_page(page: Page) -> Iterator[Placed]:
         for found in unit.found
         if found.size and found.entry.part_of
     }
-    based = {
-        placed.statement.subject.id
-        for placed in page.statements
-        if placed.statement.predicate in KINDS_OF_LINEAGE
-        and placed.statement.rule != "tuned-variant"
-        and placed.statement.modality == "asserted"
-    }
+    based: dict[EntityId, set[EntityId]] = {}
+    for placed in page.statements:
+        told = placed.statement
+        if (
+            told.object is not None
+            and told.predicate in KINDS_OF_LINEAGE
+            and told.rule != "tuned-variant"
+            and told.modality == "asserted"
+        ):
+            based.setdefault(told.subject.id, set()).add(told.object.id)
     for placed in _without_implied(page):
         one = placed.statement
         target = one.object
         made = one
-        if one.rule == "tuned-variant" and one.subject.id in based:
-            continue  # the note says what it was tuned from
+        bases = based.get(one.subject.id) if one.rule == "tuned-variant" else None
+        if bases and target is not None and target.id not in bases:
+            continue  # the note says what else it was tuned from
         if target is not None and one.predicate in KINDS_OF_LINEAGE:
             if one.subject.id in lexicon.ancestors(target):
                 continue
