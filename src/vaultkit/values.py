@@ -41,6 +41,13 @@ else:
                 changes[name] = getattr(one, name)
         return one.__class__(**changes)
 
+    try:
+        from _collections import _tuplegetter as _part  # what `collections` has them made by
+    except ImportError:  # pragma: no cover (other Pythons)
+
+        def _part(at: int, _words: str | None) -> property:
+            return property(itemgetter(at))
+
     class _Row(type):
         """Makes tuples with named parts, as `typing.NamedTuple` has them."""
 
@@ -49,7 +56,7 @@ else:
             defaults = {one: space.pop(one) for one in names if one in space}
             space.setdefault("__slots__", ())
             if names:
-                space |= {one: property(itemgetter(at)) for at, one in enumerate(names)}
+                space |= {one: _part(at, None) for at, one in enumerate(names)}
                 space |= {"_fields": names, "_field_defaults": defaults, "__match_args__": names}
                 space["__new__"] = _first_row
             return super().__new__(cls, name, bases or (tuple,), space)

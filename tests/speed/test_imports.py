@@ -50,7 +50,13 @@ def test_a_hook_pays_for_no_library_it_does_not_use(
 SELDOM = {
     "click", "logging", "sqlite3", "tomllib", "hashlib", "difflib", "json", "subprocess", "uuid",
     "vaultkit.notes.dates", "vaultkit.notes.tags", "vaultkit.graph.graph", "vaultkit.vault.cache",
+    "dataclasses", "inspect", "typing", "pathlib", "contextlib", "importlib", "pkgutil", "urllib.parse",
+    "vaultkit.vault.files",
 }  # fmt: skip
+MOST_OF_OURS = 70
+"""Modules of vaultkit's own that one changed note may import."""
+MOST_RULES = 32
+"""Files of rules among them: of those that run, most are never called."""
 
 
 def test_one_changed_note_pays_for_little(tmp_path: Path) -> None:
@@ -71,4 +77,29 @@ def test_one_changed_note_pays_for_little(tmp_path: Path) -> None:
             capture_output=True, text=True, check=False, env=os.environ,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-    assert not set(done.stderr.splitlines()[-1].split()) & SELDOM
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert not loaded & SELDOM
+    ours = {one for one in loaded if one.startswith("vaultkit.")}
+    rules = {one for one in ours if one.startswith("vaultkit.lint.rules.")}
+    assert len(rules) <= MOST_RULES
+    assert len(ours - rules) <= MOST_OF_OURS
+
+
+def test_a_staged_note_pays_for_no_command_line(tmp_path: Path) -> None:
+    """What the hook imports for one staged note."""
+    (tmp_path / "a.md").write_text("[[a]]\n", encoding="utf-8")
+    for words in (["init", "-q"], ["add", "a.md"]):
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True)
+    code = (
+        "import sys; from vaultkit.__main__ import main\n"
+        "code = main()\n"
+        "sys.stderr.write('\\n' + ' '.join(sorted(sys.modules)))\n"
+        "raise SystemExit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--vault", str(tmp_path), "lint", "--staged"],
+        capture_output=True, text=True, check=False, env=os.environ,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert not loaded & {"click", "dataclasses", "inspect", "typing", "json", "sqlite3", "hashlib"}

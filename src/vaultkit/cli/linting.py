@@ -213,7 +213,9 @@ def show(session: Session, wish: Wish, found: Sequence[Finding], task: Task) -> 
     report = importlib.import_module(f"{reports.__name__}.{name}").report
     view = View(
         line=lambda path, number: line(task.vault, path, number),
-        notes=sum(1 for path in task.vault.notes if task.only is None or path in task.only),
+        notes=len(task.vault.notes)
+        if task.only is None
+        else sum(NotePath(path) in task.vault.notes for path in task.only),
         rules=task.rules,
         prefix=prefix(session.workspace.root),
         style=session.style,

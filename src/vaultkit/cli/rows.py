@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from vaultkit.cli.render import table_text
 from vaultkit.graph.terms import XSD, Data, Iri, Term
 from vaultkit.graph.turtle import shorten
+from vaultkit.text import pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from vaultkit.query.query import Answer, Coming
     from vaultkit.query.stored import Stored
 
-_LONG = re.compile(r"\b[0-9]{5,18}\b")
-_LISTED = re.compile(r"[0-9]{5,18}(?: via |; )")
+_LONG = pattern(r"\b[0-9]{5,18}\b")
+_LISTED = pattern(r"[0-9]{5,18}(?: via |; )")
 """Numbers that a question lists in one cell."""
 FROM_DIGITS = 5
 """Numbers of fewer digits need no marks between thousands."""

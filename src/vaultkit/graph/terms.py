@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vaultkit.errors import ConfigError
+from vaultkit.text import pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    from typing import Final, NamedTuple
+
     from vaultkit.graph.facts import Entity, EntityId, Layer
+else:
+    from vaultkit.values import NamedTuple
 
 VK = "https://w3id.org/vaultkit/ns#"
 ID = "https://w3id.org/vaultkit/id/"
@@ -51,12 +55,12 @@ KIND_PREFIXES = {
 }
 """Prefix of a kind of entity, and the kind as it stands in IRIs."""
 
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff]')
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ALL_PLAIN = re.compile(r"[A-Za-z0-9._~/-]*")
+_NOT_IN_IRI = pattern(r'[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff]')
+_SURROGATE = pattern("[\ud800-\udfff]")
+_ALL_PLAIN = pattern(r"[A-Za-z0-9._~/-]*")
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
 _PERCENT = [chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in range(256)]
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
+_ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 
 
 class Iri(str):

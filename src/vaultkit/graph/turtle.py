@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
 
 from vaultkit.graph.terms import RDF, XSD, A, Blank, Data, Iri, Term, Triple, sort_key
+from vaultkit.text import pattern
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,200}[A-Za-z0-9_-])?")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]')
+_LOCAL = pattern(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,200}[A-Za-z0-9_-])?")
+_ESCAPED = pattern(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_INTEGER = re.compile(r"[+-]?[0-9]{1,300}")
-_DECIMAL = re.compile(r"[+-]?[0-9]{0,300}\.[0-9]{1,300}")
+_INTEGER = pattern(r"[+-]?[0-9]{1,300}")
+_DECIMAL = pattern(r"[+-]?[0-9]{0,300}\.[0-9]{1,300}")
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vaultkit.errors import UnknownName, VaultkitError
 from vaultkit.graph.terms import ID, KIND_PREFIXES, RDFS, SKOS, VK, A, Data, Iri, Triple
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Final, NamedTuple
+else:
+    from vaultkit.values import NamedTuple
 
 MODELS = ("model-series", "model", "model-variant")
 DATA = ("dataset", "benchmark")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vaultkit.errors import QueryError
 from vaultkit.graph.terms import Blank, Data, Iri, Term, Triple
 from vaultkit.query import apart, scan
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+    from typing import Any, NamedTuple
+else:
+    from vaultkit.values import NamedTuple
 
 
 OVERFLOWS = {int(signal.SIGSEGV), int(getattr(signal, "SIGBUS", signal.SIGSEGV))}

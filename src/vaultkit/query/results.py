@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from vaultkit.errors import QueryError
 from vaultkit.graph.terms import XSD, Blank, Data, Iri, Term
 from vaultkit.graph.turtle import ntriples, turtle, written
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from io import StringIO

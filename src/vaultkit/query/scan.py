@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.errors import QueryError
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from typing import NamedTuple
+else:
+    from vaultkit.values import NamedTuple
 
 MOST_CHARACTERS = 200_000
 DEEPEST = 64

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.errors import QueryError
 from vaultkit.graph.terms import (
@@ -19,13 +18,17 @@ from vaultkit.graph.terms import (
 from vaultkit.query.lexicon import Lexicon
 from vaultkit.query.query import Answer, BrokenStore, Coming, Limits, start_query
 
+TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+    from typing import NamedTuple
 
     from vaultkit.graph.facts import Layer
     from vaultkit.graph.graph import KnowledgeGraph
     from vaultkit.graph.terms import Iri
+else:
+    from vaultkit.values import NamedTuple
 
 GRAPHS = tuple(graph_name(layer) for layer in ("vocabulary", *ALL_LAYERS, "schema"))
 """Names of the named graphs in a store."""

@@ -62,7 +62,8 @@ class Names:
     @cached_property
     def _text(self) -> str:
         """Return the keys of all files as one text, a NUL around each."""
-        return "\0".join(("", *_keys(self._files), ""))
+        whole = "\0".join(("", *self._files, ""))
+        return whole.lower() if whole.isascii() else "\0".join(("", *_keys(self._files), ""))
 
     def _ending(self, tail: str) -> list[str]:
         """Return the files whose key ends in a text that has no NUL but at its start, in order."""

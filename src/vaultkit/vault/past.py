@@ -9,7 +9,7 @@ from vaultkit.values import frozen
 from vaultkit.vault.files import READ
 from vaultkit.vault.git import blobs, names, run_git
 from vaultkit.vault.globs import matcher
-from vaultkit.vault.staged import FILE_MODES
+from vaultkit.vault.index import FILE_MODES
 from vaultkit.vault.vault import Vault, is_hidden
 
 TYPE_CHECKING = False  # without importing typing

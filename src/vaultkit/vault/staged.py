@@ -17,21 +17,19 @@ from vaultkit.vault.bibliography import Bibliography
 from vaultkit.vault.canvas import bib_keys
 from vaultkit.vault.files import READ, settings_of
 from vaultkit.vault.git import blobs, grep, names, run_git
-from vaultkit.vault.globs import matcher
+from vaultkit.vault.index import Index, read_index
 from vaultkit.vault.names import name_key
 from vaultkit.vault.resolve import Ambiguous, Found
-from vaultkit.vault.vault import Source, Vault, is_hidden, is_note, note_aliases, read_source
-from vaultkit.vault.walk import MADE
+from vaultkit.vault.vault import Source, Vault, is_note, note_aliases, read_source
 
 TYPE_CHECKING = False  # without importing typing
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from vaultkit.config import Config
     from vaultkit.notes.note import Note
 
-FILE_MODES = ("100644", "100755")
 GONE = "0" * 40
 
 
@@ -107,15 +105,14 @@ def staged_changes(root: Path) -> dict[str, Change]:
 
 def read_staged(root: Path, config: Config, changes: Mapping[str, Change]) -> Staged:
     """Return the index and HEAD as vaults."""
-    index = _index(root, config)
-    sees = _seer(config, index)
+    index = read_index(root, config)
     new = {path: one.new for path, one in changes.items() if one.new and path in index}
-    old = {path: one.old for path, one in changes.items() if one.old and sees(path)}
+    old = {path: one.old for path, one in changes.items() if one.old and index.sees(path)}
     both = {f"+{path}": one for path, one in new.items()} | {f"-{p}": o for p, o in old.items()}
     data = blobs(root, {key: one for key, one in both.items() if key.lower().endswith(READ)})
     after = _vault(root, config, index, {k[1:]: v for k, v in data.items() if k[0] == "+"})
-    ids = {path: one for path, one in index.items() if path not in new or path in old} | old
-    before = _vault(root, config, ids, {k[1:]: v for k, v in data.items() if k[0] == "-"})
+    then = index.as_before(old, [path for path in new if path not in old])
+    before = _vault(root, config, then, {k[1:]: v for k, v in data.items() if k[0] == "-"})
     removed = frozenset(path for path in old if path not in new)
     words = _names_touched(before, after, set(new), removed)
     found = grep(root, words, ("*.md", "*.canvas", "*.base")) if words else []
@@ -126,52 +123,27 @@ def read_staged(root: Path, config: Config, changes: Mapping[str, Change]) -> St
     return Staged(before, after, frozenset(new), removed, others)
 
 
-def _index(root: Path, config: Config) -> dict[str, str]:
-    """Return the object id of each file of the vault in the index, sorted by path."""
-    ids: dict[str, str] = {}
-    for row in names(run_git(root, "ls-files", "--stage", "-z")):
-        head, _, path = row.partition("\t")
-        mode, blob, stage = head.split(" ")
-        if mode == "160000":
-            continue
-        ids[path] = blob if stage == "0" and mode in FILE_MODES else ids.get(path, "")
-    sees = _seer(config, ids)
-    return {path: ids[path] for path in sorted(ids) if sees(path) or is_hidden(path)}
-
-
-def _seer(config: Config, files: Mapping[str, str]) -> Callable[[str], bool]:
-    """Return a test whether Obsidian and the settings let a file be seen (B85)."""
-    excluded = matcher(config.exclude)
-    out = config.build.out.strip("/")
-    made = any(f"{out}/{one}" in files for one in MADE)
-    return lambda path: (
-        not (is_hidden(path) or excluded(path) or (made and path.startswith(f"{out}/")))
-    )
-
-
-def _vault(root: Path, config: Config, ids: Mapping[str, str], data: Mapping[str, bytes]) -> Vault:
+def _vault(root: Path, config: Config, ids: Index, data: Mapping[str, bytes]) -> Vault:
     """Return a vault of files in git, some of which are read already."""
-    files = tuple(sorted(path for path in ids if not is_hidden(path)))
 
     def read(paths: list[str]) -> dict[str, bytes]:
         known = {path: data[path] for path in paths if path in data}
-        return known | blobs(
-            root, {path: ids[path] for path in paths if path not in known and ids[path]}
-        )
+        left = {path: ids[path] for path in paths if path not in known}
+        return known | blobs(root, {path: one for path, one in left.items() if one})
 
-    notes = Notes([path for path in files if is_note(path)], read)
+    notes = Notes(ids.seen, read)
     sources = {path: one for path, one in data.items() if path in ids and not is_note(path)}
     entries: dict[str, str] = {}
-    bibs = [path for path in files if path.lower().endswith(".bib")]
+    bibs = ids.ending(".bib")
     for path, content in sorted(read(bibs).items()) if bibs else ():
         entries.update((key, path) for key in bib_keys(content))
     return IndexVault(
         notes,
-        files,
+        ids.files,
         config,
         settings_of(root),
         {path: made for path, one in sources.items() if (made := read_source(path, one))},
-        frozenset(path for path in ids if is_hidden(path)),
+        ids.hidden,
         entries,
         by_alias=Aliases(root, notes),
     )
@@ -203,7 +175,7 @@ def _names_touched(
     return sorted(words)
 
 
-def _fetch(root: Path, vault: Vault, index: Mapping[str, str], paths: Iterable[str]) -> None:
+def _fetch(root: Path, vault: Vault, index: Index, paths: Iterable[str]) -> None:
     """Read notes, canvases and bases that will be asked for, at once."""
     assert isinstance(vault.notes, Notes)
     assert isinstance(vault.others, dict)
@@ -236,10 +208,10 @@ def restrict(root: Path, vault: Vault) -> Vault:
     Raises:
         VaultkitError: the vault lies in no repository, or git fails.
     """
-    index = _index(root, vault.config)
+    index = read_index(root, vault.config)
     dirty = set(names(run_git(root, "diff", "--name-only", "-z", "--relative")))
     there = set(vault.files)
-    seen = sorted(path for path in index if not is_hidden(path))
+    seen = index.files
     # What the working tree has not, or has in another state, comes from the index.
     other = {path: index[path] for path in seen if path in dirty or path not in there}
     wanted = {path: one for path, one in other.items() if one and path.lower().endswith(READ)}
