@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultkit.text import Place, Span, pattern
@@ -76,6 +76,7 @@ GIVEN = st.tuples(st.integers(), st.integers(), st.lists(st.text(max_size=3)).ma
 
 
 @given(GIVEN, GIVEN)
+@settings(deadline=None)
 def test_a_value_is_compared_hashed_and_shown_as_a_dataclass_is(
     one: tuple[int, int, tuple[str, ...]], other: tuple[int, int, tuple[str, ...]]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vaultkit.vault import names as room
@@ -29,6 +29,7 @@ def answers(names: Names, path: str) -> Answers:
 
 
 @given(st.sets(PATHS, max_size=9), st.lists(PATHS, min_size=1, max_size=5))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_however_names_are_looked_for_the_same_are_found(paths: set[str], asked: list[str]) -> None:
     files = sorted(paths)
     few, loose, many, both = (Names(one) for one in (files, Sorted(paths), files, Sorted(paths)))
