@@ -72,3 +72,19 @@ def test_a_known_short_form_stays() -> None:
 def test_the_words_found_begin_in_the_text(short: str, text: str) -> None:
     at = expand(short, text)
     assert at is None or 0 <= at <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("OLMo", "OLMo (Open Language Model) is a family of models. OLMo has 32 layers."),
+        ("PaLM", "PaLM (Pathways Language Model) has 540B parameters. PaLM is dense."),
+        (
+            "LLaMA",
+            "LLaMA (Large Language Model Meta AI) was trained on 1.4T tokens. LLaMA is open.",
+        ),
+        ("OPT", "OPT (Open Pre-trained Transformers) was released by Meta AI. OPT is open."),
+    ],
+)
+def test_what_a_models_name_stands_for_is_no_other_thing(word: str, text: str) -> None:
+    assert meanings(word, note=text) == {word}

@@ -166,7 +166,8 @@ def _differs(short: str, long: str, lexicon: Lexicon) -> bool:
     known = lexicon.forms.get(fold(short), ())
     words = _stems(long)
     for one, _ in known:
-        written = [form for form in lexicon.entries[one].forms if is_whole(short, form)]
+        forms = (form for form in lexicon.entries[one].forms if short.lower() not in form.lower())
+        written = [form for form in forms if is_whole(short, form)]
         if not written or any(words & _stems(form) for form in written):
             return False
     return bool(known)
