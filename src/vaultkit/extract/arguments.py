@@ -146,11 +146,14 @@ def find_subjects(
                 return Subjects()
         if token.norm == ":" and index < place:
             label = _label(sentence, index, types)
+            here = _in_region(sentence, region, types)
+            whole = {one.id for one in label.entries}
+            if here.entries and all(one.part_of in whole for one in here.entries):
+                return here  # `Foo: only the 34B and the 70B use Bar`
             if label.entries and not any(
                 tokens[n].stem in VERBS and not tokens[n].type for n in region
             ):
                 return label  # `Foo: Bar + 1k examples, no RL`
-            here = _in_region(sentence, region, types)
             if here.entries:
                 return here
             if label.entries:

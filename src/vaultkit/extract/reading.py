@@ -30,6 +30,7 @@ from vaultkit.extract.priors import prior
 from vaultkit.extract.releases import read_releases
 from vaultkit.extract.roles import add_roles, announce, introduce
 from vaultkit.extract.settling import settle_page
+from vaultkit.extract.sizes import read_sizes, sized
 from vaultkit.extract.statement import Statement, read_patterns, settle_sentence
 from vaultkit.extract.structure import read_members, read_structure
 from vaultkit.extract.subjects import Topic, label_of
@@ -192,6 +193,8 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         ):
             label = label_of(unit.view.text, unit.found, sentence.start)
             memory = replace(memory, topic=label) if label else memory
+        counted = sentence
+        sentence = sized(sentence, memory.topic or unit.topic.models, page.reader.lexicon)
         own = unit.own_heading or bool(label)
         floor = memory.topic if memory.here or begins_with_pronoun(sentence) else ()
         frame = Frame(label or models, floor, own, bool(label))
@@ -201,6 +204,7 @@ def _read_unit(page: Page, unit: Unit, rules: Matcher) -> None:
         if is_general(sentence):
             read = [one for one in read if one.explicit or one.predicate != "usesTechnique"]
         read += read_numbers(sentence, told, page.reader.lexicon)
+        read += read_sizes(counted, sentence, page.reader.lexicon)
         read += read_releases(sentence, told)
         read += read_labels(sentence, frame)
         read += read_openness(sentence, frame)
