@@ -1,4 +1,4 @@
-"""Sizes that stand for a model of the release spoken of: `the 7B and the 13B use Bar, the later 32B Baz`."""
+"""Sizes that stand for a model of the release spoken of: `the 7B and the 13B use Bar`."""
 
 from __future__ import annotations
 
