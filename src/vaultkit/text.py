@@ -61,29 +61,30 @@ class _Later:
     """A regular expression that is compiled when it is first asked for."""
 
     __slots__ = (
-        "_words", "findall", "finditer", "fullmatch", "groupindex", "groups", "match",
+        "_flags", "_words", "findall", "finditer", "fullmatch", "groupindex", "groups", "match",
         "pattern", "scanner", "search", "split", "sub", "subn",
     )  # fmt: skip
 
-    def __init__(self, words: str | bytes) -> None:
+    def __init__(self, words: str | bytes, flags: int) -> None:
         self._words = words
+        self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
         """Compile it, and hold its methods: the next call of one finds it in its slot."""
         import re
 
-        made: Any = re.compile(self._words)
-        for one in self.__slots__[1:]:
+        made: Any = re.compile(self._words, self._flags)
+        for one in self.__slots__[2:]:
             setattr(self, one, getattr(made, one))
         return getattr(made, name)
 
 
-def pattern(words: AnyStr) -> re.Pattern[AnyStr]:
+def pattern(words: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a regular expression that costs nothing until it is used: most runs use few.
 
-    Flags stand in it, as in `(?im)a`.
+    Flags stand in it, as in `(?im)a`, where `re` is not imported anyway.
     """
-    made: Any = _Later(words)
+    made: Any = _Later(words, flags)
     return made  # type: ignore[no-any-return] # it has what a pattern has
 
 

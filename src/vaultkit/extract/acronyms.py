@@ -6,13 +6,13 @@ Schwartz and Hearst, A Simple Algorithm for Identifying Abbreviation Definitions
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.introduced import read_introduced
 from vaultkit.extract.names import fold
 from vaultkit.extract.slots import read_slots
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
     from vaultkit.extract.units import Unit
 
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"\((?:the\s|or\s|short:?\s|aka\s)?[\"']?(?P<short>[A-Za-z][A-Za-z0-9-]{1,9})s?[\"']?[),;]"
 )
-_INSIDE = re.compile(
+_INSIDE = pattern(
     r"(?<![\w-])(?P<short>[A-Za-z][A-Za-z0-9-]{1,9})\s\((?P<long>[A-Za-z][^()\n.;:]{5,100})\)"
 )
-_LINE = re.compile(
+_LINE = pattern(
     r"(?:^|(?<=\n))[\s*-]*(?P<short>[A-Z][A-Za-z0-9-]{1,9})\s?(?::|-|\u2014|=)\s(?P<long>[A-Za-z][^().;:\n]{5,80})"
 )
-_CALLED = re.compile(
+_CALLED = pattern(
     r",?\s\(?(?:aka|a\.k\.a\.|also\s(?:known\sas|called)|abbreviated(?:\s(?:as|to))?|or\ssimply)\s[\"']?"
     r"(?P<short>[A-Z][A-Za-z0-9-]{1,15})(?![\w-])"
 )
-_WORD = re.compile(r"[A-Za-z0-9]+")
-_CAPITALS = re.compile(r"[A-Z][A-Za-z0-9-]{0,8}[A-Z]")
+_WORD = pattern(r"[A-Za-z0-9]+")
+_CAPITALS = pattern(r"[A-Z][A-Za-z0-9-]{0,8}[A-Z]")
 """What every short form has: two capitals."""
 
 
@@ -88,8 +88,8 @@ def _pairs(text: str) -> Iterable[tuple[str, int, int]]:
             start = _long_before(text, match.start(), match["short"])
             if start is not None:
                 yield match["short"], start, len(text[: match.start()].rstrip())
-    for pattern in (_INSIDE, _LINE) if bracket else (_LINE,):
-        for match in pattern.finditer(text):
+    for form in (_INSIDE, _LINE) if bracket else (_LINE,):
+        for match in form.finditer(text):
             if not _is_short(match["short"]):
                 continue
             start, end = match.span("long")

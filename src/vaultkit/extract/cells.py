@@ -10,7 +10,7 @@ from vaultkit.extract.names import SIZE, VARIANTS, Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.view import make_view
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,31 +22,29 @@ if TYPE_CHECKING:
     from vaultkit.extract.view import View
     from vaultkit.notes.note import Cell
 
-_YEAR = re.compile(
+_YEAR = pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:(?:[-./]|\u5e74\s?|\ub144\s?)(?P<month>0?[1-9]|1[0-2])(?:[-./](?P<day>[0-2]?\d|3[01]))?)?(?!\d)"
 )
-_SCOPED = re.compile(
-    r"(?P<value>[~<>]?\d[\d.,]*\s?[kKMBT]?)\s?\(\s?(?:for\s)?(?P<who>[^()]{1,60})\)"
-)
-_ACTIVE = re.compile(
+_SCOPED = pattern(r"(?P<value>[~<>]?\d[\d.,]*\s?[kKMBT]?)\s?\(\s?(?:for\s)?(?P<who>[^()]{1,60})\)")
+_ACTIVE = pattern(
     r"[(/,|;+]?\s?(?:(?P<before>~?\s?\d[\d.]*\s?[BMT])[\s-]?(?:params?\s|parameters\s|param\s)?(?:active|activated|act\.|\u6fc0\u6d3b|\ud65c\uc131)"
     r"(?:\s(?:params|parameters))?|(?:active|activated|\u6fc0\u6d3b|\ud65c\uc131)\s?:?\s?(?P<behind>~?\s?\d[\d.]*\s?[BMT])\b|-?(?<=[BT]-)A(?P<name>\d[\d.]*B)\b)\)?",
     re.IGNORECASE,
 )
 """In a cell of all parameters, those that are used for one token: `46.7B (12.9B active)`."""
-_FOOT = re.compile(r"(?<=\w)[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2020\u2021\u00a7*_`]+")
-_PARTS = re.compile(
+_FOOT = pattern(r"(?<=\w)[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2020\u2021\u00a7*_`]+")
+_PARTS = pattern(
     r"\s*(?:[,;+&/\u3001\uff0c\uff1b]|<br\s?/?>|\u2192|->|=>|\s-\s|\band\b|\bthen\b|\uadf8\ub9ac\uace0)\s*"
 )
-_YES = re.compile(r"(?:[\u2713\u2714\u2705\u2611\u25cf]|(?:yes|true)\b)\ufe0f?", re.IGNORECASE)
-_NO = re.compile(
+_YES = pattern(r"(?:[\u2713\u2714\u2705\u2611\u25cf]|(?:yes|true)\b)\ufe0f?", re.IGNORECASE)
+_NO = pattern(
     r"(?:[\u2717\u2718\u274c\u2716\u2715\u2612]|(?:no|false)\b|\u5426|\u65e0|\uc5c6\uc74c)\ufe0f?", re.IGNORECASE
 )  # fmt: skip
-_ONLY = re.compile(
+_ONLY = pattern(
     r"\(?\s*(?:only\s)?(?:for\s|the\s)?(?P<sizes>\d[\dxX.]*\s?[BM]?(?:\s?(?:,|/|&|and|\u3001)\s?\d[\dxX.]*\s?[BM]?)*)(?:\s(?:models?|version|variant)s?)?(?:\sonly|\s?\ub9cc|\u4ec5)?\s*\)?"
 )
 """The sizes that have a technique, in its cell: `70B only`."""
-_UNITS = re.compile(
+_UNITS = pattern(
     r"(?P<digits>\d+(?:\.\d+)?)\s?(?P<unit>\u4e07\u4ebf|[\u4e07\u4ebf\u5146\uc870\uc5b5\ub9cc])"
 )
 _EAST = {"万": 1e4, "만": 1e4, "亿": 1e8, "억": 1e8, "万亿": 1e12, "兆": 1e12, "조": 1e12}
@@ -174,7 +172,7 @@ def _named(
             yield Told(entry, "vocabularySize", None, whole(count), raw, "table-vocabulary")
 
 
-_TOKENS = re.compile(r"[~\u2248>]?\s?\d[\d.]{0,5}\s?(?:[BT](?![A-Za-z])|trillion|billion)\+?")
+_TOKENS = pattern(r"[~\u2248>]?\s?\d[\d.]{0,5}\s?(?:[BT](?![A-Za-z])|trillion|billion)\+?")
 """Tokens, in a cell of training data: `1.4T`; a corpus of 163 GB has none."""
 _SHORT = 3
 _TERMS = 60
@@ -222,7 +220,7 @@ def sizes_of(text: str) -> list[str]:
     return [canonical_size(number + (own or unit)) for number, own in found if own or unit]
 
 
-SIZES = re.compile(
+SIZES = pattern(
     r"\d{1,4}(?:\.\d{1,3})?\s?[BM](?:\s?(?:,|/|&|;|\band\b|\u3001|<br\s?/?>)\s?(?:and\s)?\d{1,4}(?:\.\d{1,3})?\s?[BM])*?(?:\s?(?:,|/|&|;|\band\b|\u3001|<br\s?/?>)\s?(?:and\s)?\d{1,4}(?:\.\d{1,3})?\s?B)"
 )
 """A cell that is a list of sizes, as members of a release are called by, and nothing else."""

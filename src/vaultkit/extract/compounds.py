@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.found import Found
 from vaultkit.extract.names import fold, read_tail
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Lexicon
     from vaultkit.extract.names import Tail
 
-_PREFIX = re.compile(r"(?<![\w/.@-])(?P<word>[A-Z][A-Za-z]{2,14})-$")
+_PREFIX = pattern(r"(?<![\w/.@-])(?P<word>[A-Z][A-Za-z]{2,14})-$")
 _NO_PREFIX = frozenset(
     "pre post non anti semi multi like based the all both open original vanilla mini self".split()
 )
 """Words before a hyphen and a model's name that make no name of their own."""
-_CAMEL = re.compile(r"(?<![\w/.@#-])[A-Za-z][a-z]{0,9}[A-Z][A-Za-z]{3,14}(?![A-Za-z0-9_/@])")
+_CAMEL = pattern(r"(?<![\w/.@#-])[A-Za-z][a-z]{0,9}[A-Z][A-Za-z]{3,14}(?![A-Za-z0-9_/@])")
 _ENDING, _LEAD = 4, 10
 """Letters of the model's name at the end of a compound at least, and before it at most."""
 

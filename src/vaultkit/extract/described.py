@@ -17,6 +17,7 @@ from vaultkit.extract.sentence import normal
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.words import MODEL_NOUNS, NEGATIONS, PREPOSITIONS, VERBS
 from vaultkit.graph.facts import EntityId, slug
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +65,7 @@ _OTHERS = frozenset(
     "world action policy text-encoder other these many most such some several smaller larger bigger separate all various existing".split()
 )
 """Before `model`: one that is not the section's."""
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[\s>*_+-]*(?:(?P<tuned>fine-?tuning|finetuning|sft|instruction(?:[ -]tuning)?|alignment|post-?training)\s|(?P<pre>pre-?training|pretraining)\s|training\s)?"
     r"(?:data|datasets?|corpus|corpora|training data|data mix(?:ture)?)\s?(?::|\s-\s)\s",
     re.IGNORECASE,

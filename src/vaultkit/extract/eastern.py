@@ -24,6 +24,7 @@ from vaultkit.extract.names import Tail, canonical_size, fold
 from vaultkit.extract.numbers import whole
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.tuned import is_tuned
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from vaultkit.extract.units import Unit
     from vaultkit.graph.facts import Modality
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_STOP = re.compile(r"[!?;\n]|\.(?!\d)")
+_HAN = pattern(r"[\u4e00-\u9fff]")
+_STOP = pattern(r"[!?;\n]|\.(?!\d)")
 _HEDGES: tuple[tuple[Modality, str], ...] = (
     ("rumoured", "루머|소문|카더라|据说|传闻|据传|爆料|有传言"),
     ("planned", "예정|계획|할 것이다|하려고|计划|将要|将会|预计|打算|即将"),
@@ -44,8 +45,8 @@ _HEDGES: tuple[tuple[Modality, str], ...] = (
         "아마|추정|것으로 보|듯하|듯 하|수도 있|것 같|인지도|可能|或许|也许|大概|似乎|疑似|推测|估计",
     ),
 )
-_SUBJECT_LINE = re.compile(r"\s*(?:모델|모델명|이름|模型|模型名|名称)\s?:\s?\ue000\s*")
-_QUESTION = re.compile(r"[?\uff1f]|(?:ㄹ까|을까|는가|인가|吗|呢)\s*$")
+_SUBJECT_LINE = pattern(r"\s*(?:모델|모델명|이름|模型|模型名|名称)\s?:\s?\ue000\s*")
+_QUESTION = pattern(r"[?\uff1f]|(?:ㄹ까|을까|는가|인가|吗|呢)\s*$")
 
 
 def is_eastern(text: str) -> bool:
@@ -141,10 +142,10 @@ def _plain(
     return Statement(subject, predicate, target, None, None, *place, f"east-{predicate}", at=at)
 
 
-_ON_IT = re.compile(
+_ON_IT = pattern(
     r"在\s?(?:其|此|它|前者)\s?(?:的)?\s?基础(?:之)?上|(?:이를|이것을)\s?(?:기반|바탕)으로"
 )
-_TUNING = re.compile(
+_TUNING = pattern(
     r"파인\s?튜닝|미세\s?조정|fine-?\s?tun|튜닝(?:한|된)|微调|精调|지시\s?학습", re.IGNORECASE
 )
 
@@ -207,7 +208,7 @@ def _dated(
     )
 
 
-_RELEASED = re.compile(
+_RELEASED = pattern(
     r"(?P<label>(?:(?:출시|공개|발표|릴리[즈스])(?:일|일자|시기|날짜)?|(?:发布|开源|推出)(?:时间|日期)?)\s?:\s?)?"
     r"(?P<year>20[12]\d)(?:년|年)\s?(?:(?P<month>1[0-2]|0?[1-9])(?:월|月)\s?)?(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:일|日)\s?)?"
     r"(?(label)|(?:에|경|경에|초|말)?\s?(?:,\s?)?(?:[^.;,\n]|\.(?=\d)){0,30}?(?:공개|출시|발표|릴리[즈스]|나온|나왔|등장|선보|发布|推出|开源|公布|面世|问世|上线))"
@@ -256,10 +257,10 @@ def _read(
                         )
 
 
-_FRAGMENTS = re.compile(
+_FRAGMENTS = pattern(
     r"(?:\s*\ue000\s?:)?(?:[^,:\ue000]{0,12}[\ue001\ue004][^,:\ue000]{0,12},\s*){1,12}[^,:\ue000]{0,12}[\ue001\ue004][^,:\ue000]{0,12}"
 )
-_ALSO = re.compile(r"(?:한|된)?\s?(?:버전|모델|것)도")
+_ALSO = pattern(r"(?:한|된)?\s?(?:버전|모델|것)도")
 
 
 def _member(

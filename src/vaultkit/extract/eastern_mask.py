@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.found import Found
 from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.numbers import SCALE
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
@@ -36,14 +37,14 @@ LETTERS = {
     "N": _NUMBER,
 }
 MODEL = _MARKS["model"]
-FIGURE = re.compile(
+FIGURE = pattern(
     r"(?<![A-Za-z0-9_.])(?<!\d,)(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,4})?)"
     r"\s?(?P<unit>万亿|[万亿兆조억만]|[kKMBT](?![A-Za-z])|billion|million|trillion)?(?!\s?%|[\d-])"
 )
 _EAST = {"万": 1e4, "만": 1e4, "亿": 1e8, "억": 1e8, "万亿": 1e12, "兆": 1e12, "조": 1e12}
 AND = r"(?:\s?(?:,\s?(?:그리고|和|以及)|,|/|\+|->|\u2192|와|과|및|랑|이랑|그리고|和|与|及|以及|、|and|&)\s?)"
 ASIDE = r"(?:\s?(?:策略|机制|技术|方法|기법|방식))?(?:\s?\([^()]{0,40}\))?"
-_WORDS = re.compile(
+_WORDS = pattern(
     r"증류|蒸馏|양자화|量化|튜닝|조정|微调|병합|합병|合并|학습$|预训练|fine-?\s?tun|distill|quanti[sz]|pre-?train|merg",
     re.IGNORECASE,
 )
@@ -115,7 +116,7 @@ def _is_verb(text: str, one: Found) -> bool:
     return text[one.end : one.end + 1] in set("한하했")
 
 
-_DONE = re.compile(
+_DONE = pattern(
     r"\)?\s?(?:\([^()]{1,40}\))?\s?(?:을|를)\s?(?:한다|했|함|하고|하며|진행|수행|거[쳐치친쳤]|실시|적용|추가|사용|결합)"
 )
 
@@ -155,8 +156,8 @@ def _sized_base(
     return None
 
 
-SIZE = re.compile(r"\d{1,4}(?:\.\d{1,3})?\s?[BM]")
-_SIZED_SUBJECT = re.compile(
+SIZE = pattern(r"\d{1,4}(?:\.\d{1,3})?\s?[BM]")
+_SIZED_SUBJECT = pattern(
     f"(?:^|,)\\s*{_NUMBER}(?:은|는)\\s|"
     f"{_NUMBER}(?:{AND}{_NUMBER})*"
     r"\s?(?:(?:모델|버전)\s?(?:은|는|이|가|의|에는|에서는|에|부터|에만|만)(?![가-힣])|(?:则|也)?(?:使用|采用)|(?:模型|版本)(?!\s?(?:的?大小|规模)))"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.eastern_mask import AND, MODEL, Masked
 from vaultkit.extract.found import Found
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
     from vaultkit.extract.units import Unit
 
-HANGUL = re.compile(r"[\uac00-\ud7a3]")
-TOPIC = re.compile(
+HANGUL = pattern(r"[\uac00-\ud7a3]")
+TOPIC = pattern(
     r"\s?(?:\([^()]{0,60}\))?\s?(?:(?:모델|버전)\s?(?:은|이|의|에는|에서는|에|부터|에만|만)|는|은|이|가|도|에는|에서는)(?![가-힣])"
     r"|\s?(?:\([^()]{0,60}\))?의(?![가-힣])(?!\s?(?:모델\s)?(?:가중치|웨이트|체크포인트|출력|응답|답변|구조|아키텍처|설계|토크나이저|학습|훈련|방식|방법|설명|데이터|후속|지식|레시피|weights?|checkpoint|architecture|tokenizer|output))"
 )
@@ -58,7 +59,7 @@ def opener_of(masked: Masked) -> Entry | None:
     return found.entry if not _HANGS.search(masked.text[: match.end() - 1]) else None
 
 
-_OPENS = re.compile(r"[\s>*_#-]*(?:\ue003\s?(?:의|的)?\s?)?\ue000")
+_OPENS = pattern(r"[\s>*_#-]*(?:\ue003\s?(?:의|的)?\s?)?\ue000")
 
 
 def with_new(unit: Unit, start: int, stop: int, lexicon: Lexicon) -> None:
@@ -83,18 +84,18 @@ def with_new(unit: Unit, start: int, stop: int, lexicon: Lexicon) -> None:
             unit.found.sort(key=lambda one: one.start)
 
 
-_NEW = re.compile(
+_NEW = pattern(
     r"[\s>*_#-]*(?P<name>[A-Z][A-Za-z0-9.+]{2,24}(?:-[A-Za-z0-9.]+){0,4}(?: \d[\w.]*)?)\s?(?:은|는|이란|:|是|为|基于|在|由|以)(?![가-힣])"
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = pattern(
     r"(?<=[고며,])\s(?P<name>[A-Z][A-Za-z0-9.+]{2,24}(?:-[A-Za-z0-9.+]{1,16}){0,4})(?:은|는)\s"
 )
-_UNKNOWN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.+-]{2,32}(?:은|는)\s")
-_NAMELIKE = re.compile(r"[A-Z].*[A-Z]|\d")
+_UNKNOWN = pattern(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.+-]{2,32}(?:은|는)\s")
+_NAMELIKE = pattern(r"[A-Z].*[A-Z]|\d")
 _PLAIN_WORDS = frozenset(
     "vla vlm vlms mllm lvlm lvlms mllms sota api faq cot rlvr grpo summary method methods abstract tldr model base data note notes ai lora qlora sft dpo rlhf ppo moe llm llms slm transformer this the our rag gqa".split()
 )
-_COMES = re.compile(
+_COMES = pattern(
     r"파인\s?튜닝|fine-?\s?tun|미세\s?조정|(?:을|를|모델|[0-9A-Za-z])\s?(?:기반|바탕)|재학습|증류|(?:구조|아키텍처)를?\s?(?:그대로|사용|따[라르])|추가\s?학습|微调|精调|基于|蒸馏|二次预训练|为(?:基座|底座)",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def _subject(
     return (topic[0], False) if opens else None
 
 
-_IS_MODEL = re.compile(r"(?:모델|버전|LLM|언어\s?모델)(?:이다|입니다|이며|이고|임|로|으로)?\s*$")
+_IS_MODEL = pattern(r"(?:모델|버전|LLM|언어\s?모델)(?:이다|입니다|이며|이고|임|로|으로)?\s*$")
 """The end of a sentence that is one long description of the section's model."""
 
 
@@ -170,15 +171,15 @@ def _opens(lead: str, *, bare: bool) -> bool:
     )
 
 
-_OTHER_TOPIC = re.compile(
+_OTHER_TOPIC = pattern(
     r"([가-힣A-Za-z]{2,})(?:은|는|이|가)\s|(\ue004)(?:은|는|이|가)\s|(作者|论文|本文|我们|数据集|团队)"
 )
 """Another subject: a noun with a particle of the topic."""
-_OWN_NOUN = re.compile(
+_OWN_NOUN = pattern(
     r"(?:모델|버전|파라미터|매개변수|크기|구조|아키텍처|컨텍스트|문맥|길이|층|레이어|데이터|토큰|학습|토크나이저|어휘|함수|인코딩|방식|옵티마이저|단계|튜닝|정렬|훈련|헤드|차원|전문가|사이즈|에서|에|으로|[하되있없지시])$"
 )
 """Nouns that speak of the section's model still, and ends of verbs that look like a particle."""
-_OWN_WORDS = re.compile(
+_OWN_WORDS = pattern(
     r"\s*(?:\ue004\s?개?\s?(?:레이어|층|파라미터)?\s?(?:짜리|규모의)\s?)?(?:(?:이|해당|본|모든|전체|총|약|최대|기본|주요|핵심|아키텍처|구조|모델|버전|학습|사전|훈련|추가로|또한|그리고|여기에|특징|기법|각|층|토큰마다|토큰당)(?:은|는|에|에는|으로|로|에서|의|을|를)?\s?:?\s?)*\s*"
     r"|\s*(?:该|此|本)?(?:模型|版本|架构|结构|训练|预训练|整体|同时|并|还|其|也)+(?:上|中|阶段)?\s?:?\s*"
 )
@@ -191,16 +192,16 @@ def _aside(text: str, index: int, place: int) -> bool:
     return opening >= 0 and closing >= 0 and ")" not in text[opening:index]
 
 
-_HANGS = re.compile(
+_HANGS = pattern(
     r"(?:基于|使用|采用|在|由|用|以|通过|结合|利用|对|从|将|把|微调|与|和|比|于|如|例如|像|相比|对比|\bvs\.?)\s?[^\s,.;:()\ue000]{0,6}\s?$|[+/]\s?$"
 )
 """Before a name: it is no subject but what something is done with."""
-_CASE = re.compile(r"\s?(?:를|을|에|로|으로|와|과|보다|처럼|부터)")
-_WHEN = re.compile(
+_CASE = pattern(r"\s?(?:를|을|에|로|으로|와|과|보다|처럼|부터)")
+_WHEN = pattern(
     r"\s*(?:[가-힣A-Za-z\ue001]+(?:\([^()]{0,40}\))?\s?){0,4}(?:에서는?|에는|이후에?는?|후에?는?|뒤에?|단계에?|위해서?|때)\s?,?\s*"
 )
 """When or wherefore something is done: `후처리 단계에서는 ...`."""
-_CASED = re.compile(
+_CASED = pattern(
     r"\s*(?:(?:\S{1,16}\s){0,4}?\S{0,20}(?:를|을|에|로|으로|에서|까지|뒤|후|여|해|아|어|다음|고|며|서)\s?,?\s){1,4}"
 )
 """Words that all hang on the verb to come: `소량의 데이터로 `."""

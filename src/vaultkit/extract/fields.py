@@ -11,6 +11,7 @@ from vaultkit.extract.numbers import find_quantities, read_number, whole
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.view import View, make_view
 from vaultkit.notes.own import is_own_value
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,7 @@ RELATIONS = {
     "quantized": "quantizedFrom",
 }
 """Hugging Face's `base_model_relation`."""
-_DATE = re.compile(r"(?P<date>(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?)")
+_DATE = pattern(r"(?P<date>(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?)")
 _WEIGHTS = frozenset({"open", "gated", "closed"})
 
 

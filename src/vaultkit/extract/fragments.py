@@ -10,6 +10,7 @@ from vaultkit.extract.numbers import SCALE, whole
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.view import View
+from vaultkit.text import pattern
 from vaultkit.text import pattern as later
 
 if TYPE_CHECKING:
@@ -122,36 +123,34 @@ _FIGURES = tuple(
     )
     for kind in _KINDS
 )
-_NOT = re.compile(r"(?:no|w/o|without|not|non|kein|sans)\s+", re.IGNORECASE)
-_TUNED = re.compile(
+_NOT = pattern(r"(?:no|w/o|without|not|non|kein|sans)\s+", re.IGNORECASE)
+_TUNED = pattern(
     r"\s*\(?(?:finetun\w*|fine-tun\w*|ft|tuned?|sft|instruct|chat)?\)?(?:\s(?:on|of)\b.*)?",
     re.IGNORECASE,
 )
-_ADAPTED = re.compile(r"\s*\(?q?lora\)?(?:\s\w+)?", re.IGNORECASE)
-_ARCHITECTURE = re.compile(
+_ADAPTED = pattern(r"\s*\(?q?lora\)?(?:\s\w+)?", re.IGNORECASE)
+_ARCHITECTURE = pattern(
     r"(?:(?:uses?\s|with\s)?(?:the\s)?(?:same\s)?arch(?:itecture)?(?:\s?[=:]\s?|\s(?:as|of|from|like|follows|is)\s)(?:the\s)?(?P<behind>.+)"
     r"|(?:same\sas\s)?(?P<before>.+?)(?:'s)?[\s-](?:arch(?:itecture)?|arch\.)(?:\sclone)?)",
     re.IGNORECASE,
 )
-_GLOSS = re.compile(
+_GLOSS = pattern(
     r"\s*\((?P<inside>[^()]{0,40})\)$|\s+\d+[kK]?$|\s(?:attention|training|layers?|tuning|activations?|embeddings?|corpus|dataset|data|positions?|norm)$",
     re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"(?:uses?|using|with|w/|has|incl\.?|plus|the|by|from|data:|on)\s", re.IGNORECASE
-)
-_ASIDE_SIZES = re.compile(r"\d{1,3}(?:\.\d)?B?(?:\s?[/,&]\s?\d{1,3}(?:\.\d)?B?){0,5}(?<=B)")
-_SIZES = re.compile(r"\d{1,3}(?:\.\d)?B?(?:/\d{1,3}(?:\.\d)?B?){1,6}(?<=B)")
+_VERB = pattern(r"(?:uses?|using|with|w/|has|incl\.?|plus|the|by|from|data:|on)\s", re.IGNORECASE)
+_ASIDE_SIZES = pattern(r"\d{1,3}(?:\.\d)?B?(?:\s?[/,&]\s?\d{1,3}(?:\.\d)?B?){0,5}(?<=B)")
+_SIZES = pattern(r"\d{1,3}(?:\.\d)?B?(?:/\d{1,3}(?:\.\d)?B?){1,6}(?<=B)")
 """Sizes in a row: `7/13/70B`."""
-_TOTAL_ACTIVE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)B-A(\d{1,3}(?:\.\d{1,2})?)B")
+_TOTAL_ACTIVE = pattern(r"(\d{1,4}(?:\.\d{1,2})?)B-A(\d{1,3}(?:\.\d{1,2})?)B")
 """All parameters and those of one token, as names write them: `355B-A32B`."""
-_COUNT = re.compile(r"~?\d[\d.,]{0,6}\s?[kKM]?\s(?=[A-Z][A-Za-z]{2})")
+_COUNT = pattern(r"~?\d[\d.,]{0,6}\s?[kKM]?\s(?=[A-Z][A-Za-z]{2})")
 """How much of a data set: `70k ShareGPT`."""
-_LICENSED = re.compile(r"\s?(?:licen[cs]ed?|licen[cs]e)$|^licen[cs]e\s?[:=]?\s", re.IGNORECASE)
-_OPENING_SIZE = re.compile(r"[~\u2248]?\d{1,4}(?:\.\d{1,3})?[BM]\s(?=[A-Za-z])")
-_ACTIVE = re.compile(r"\d{1,3} active")
+_LICENSED = pattern(r"\s?(?:licen[cs]ed?|licen[cs]e)$|^licen[cs]e\s?[:=]?\s", re.IGNORECASE)
+_OPENING_SIZE = pattern(r"[~\u2248]?\d{1,4}(?:\.\d{1,3})?[BM]\s(?=[A-Za-z])")
+_ACTIVE = pattern(r"\d{1,3} active")
 """Behind a number of experts: so many of them."""
-_ANSWER = re.compile(
+_ANSWER = pattern(
     r"\s?[:=]?\s(?P<answer>yes|no)$|\s?(?P<sign>[\u2713\u2714\u2717\u2718\u2705\u274c])$",
     re.IGNORECASE,
 )
@@ -306,13 +305,13 @@ def _date(words: str) -> str:
     return ""
 
 
-_YEAR = re.compile(r"(?:201[5-9]|202\d|203\d)")
+_YEAR = pattern(r"(?:201[5-9]|202\d|203\d)")
 
 
 def read_figure(words: str) -> tuple[str, int | float] | None:
     """Return the kind and the value of a fragment that is a figure with its unit."""
-    for kind, pattern in _FIGURES:
-        match = pattern.fullmatch(words.strip())
+    for kind, form in _FIGURES:
+        match = form.fullmatch(words.strip())
         if match is None:
             continue
         digits = match["digits"] or match["digits2"]
@@ -335,10 +334,10 @@ def read_figure(words: str) -> tuple[str, int | float] | None:
     return ("contextLength", int(bare[1]) * 1000) if bare else None
 
 
-_LETTER = re.compile(r"(?P<key>[LHA])\s?=\s?(?P<count>\d{1,5})|(?P<deep>\d{1,3})L")
+_LETTER = pattern(r"(?P<key>[LHA])\s?=\s?(?P<count>\d{1,5})|(?P<deep>\d{1,3})L")
 _LETTERS = {"L": "layerCount", "H": "hiddenSize", "A": "headCount"}
 """Letters of the figures of encoders: `L=12, H=768, A=12`; `32L` is 32 layers."""
-_BARE_CONTEXT = re.compile(r"(1|2|4|8|16|32|64|128|256|512|1024)k", re.IGNORECASE)
+_BARE_CONTEXT = pattern(r"(1|2|4|8|16|32|64|128|256|512|1024)k", re.IGNORECASE)
 """A power of two in thousands, without a word: in a row about a model, its context."""
 
 

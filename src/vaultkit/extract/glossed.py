@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.fragments import Fragment, made, model_of, read_fragment
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,20 +17,20 @@ if TYPE_CHECKING:
     from vaultkit.extract.statement import Statement
     from vaultkit.extract.units import Unit
 
-_HEAD = re.compile(r"[\s>*+-]*(?:\[[ xX/]\]\s*)?")
-_TAIL = re.compile(
+_HEAD = pattern(r"[\s>*+-]*(?:\[[ xX/]\]\s*)?")
+_TAIL = pattern(
     r"[\s)\]]*(?:\[?(?:code|site|pdf|blog|page|project|hf|github)\]?\s*)*\s?[-\u2014\u2013:]\s+"
 )
-_OPENS = re.compile(r"\s*(?:[.,;:(]|-\s)\s*")
-_CUT = re.compile(r"\s*(?:[,;()]|\.(?=\s|$)|\s\+\s|\s/\s|\band\b)\s*")
-_FROM = re.compile(
+_OPENS = pattern(r"\s*(?:[.,;:(]|-\s)\s*")
+_CUT = pattern(r"\s*(?:[,;()]|\.(?=\s|$)|\s\+\s|\s/\s|\band\b)\s*")
+_FROM = pattern(
     r"(?:(?:fine-?\s?tuned|finetuned|tuned|initiali[sz]ed|init|derived|distilled|pruned|built|trained)\s)?(?:from|on\stop\sof)\s|(?:built|based)\son\s",
     re.IGNORECASE,
 )
-_CONTINUED = re.compile(r"(?:continued|continues)\s(?:from\s)?", re.IGNORECASE)
-_INIT = re.compile(r"\s(?:init|initiali[sz]ation|initiali[sz]ed)$", re.IGNORECASE)
-_FOR = re.compile(r"\sfor\s")
-_DOUBT = re.compile(
+_CONTINUED = pattern(r"(?:continued|continues)\s(?:from\s)?", re.IGNORECASE)
+_INIT = pattern(r"\s(?:init|initiali[sz]ation|initiali[sz]ed)$", re.IGNORECASE)
+_FOR = pattern(r"\sfor\s")
+_DOUBT = pattern(
     r"\?|\b(?:vs\.?|versus|compared?|unlike|instead|maybe|todo|should|not|no|I|we|my|they|did)\b"
 )
 
@@ -104,8 +105,8 @@ def _fragments(page: Page, owner: Entry, text: str, start: int, end: int) -> Ite
 def _of_fragment(page: Page, owner: Entry, part: Fragment) -> Iterator[Statement]:
     """Yield what one fragment says: where the model comes from, or as in any terse line."""
     words, at = part
-    for pattern, predicate in ((_CONTINUED, "continuedFrom"), (_FROM, "derivedFrom")):
-        lead = pattern.match(words)
+    for form, predicate in ((_CONTINUED, "continuedFrom"), (_FROM, "derivedFrom")):
+        lead = form.match(words)
         base = _base(page, words[lead.end() :]) if lead else None
         if base is not None and base.id != owner.id:
             tuned = re.match(r"(?i)(?:fine-?\s?|fine)?tuned", words) is not None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import SIZE, Tail, canonical_size
 from vaultkit.extract.numbers import find_quantities, whole
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from vaultkit.extract.lexicon import Lexicon
     from vaultkit.extract.units import Unit
 
-_SIZE = re.compile(
+_SIZE = pattern(
     r"\s*(?:\(|\[|[\u2014\u2013|:,-]\s?|\s)\s*(?P<size>\d{1,4}(?:\.\d{1,3})?\s?[BM])(?:\s?(?:params?|parameters|model))?\s*[)\]]?\s*"
 )
 

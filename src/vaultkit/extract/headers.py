@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.attribute import Attribute, all_attributes
 from vaultkit.extract.names import fold
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
@@ -82,7 +83,7 @@ _EAST = {
 }
 """Headers in Chinese and Korean, folded, and the English ones that they stand for."""
 
-_UNIT = re.compile(
+_UNIT = pattern(
     r"\s*(?:[(\[]\s*(?:in\s|#\s?)?(?P<one>%s)(?:\s(?:of\s)?(?:tokens?|tok|params?|parameters))?\s*[)\]]|(?:,\s*|\s)(?:in\s)(?P<two>%s))\s*$"
     % ((r"10\s?亿|十亿|万亿|亿|万|10억|억|조|만|billions?|millions?|trillions?|thousands?|bn|tn|[BMTkKG]",) * 2)
 )  # fmt: skip
@@ -91,9 +92,9 @@ _SCALES = {
     "t": 1e12, "tn": 1e12, "trillion": 1e12, "万": 1e4, "만": 1e4, "亿": 1e8, "억": 1e8, "10亿": 1e9,
     "十亿": 1e9, "10억": 1e9, "万亿": 1e12, "조": 1e12,
 }  # fmt: skip
-_FOOT = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\u00a7*_`]+|\[\^?\w{1,3}\]$")
+_FOOT = pattern(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\u00a7*_`]+|\[\^?\w{1,3}\]$")
 """Marks of emphasis and of footnotes."""
-_BRACKET = re.compile(r"(?P<one>[^()/]{1,40})\((?P<two>[^()]{1,30})\)\s*$")
+_BRACKET = pattern(r"(?P<one>[^()/]{1,40})\((?P<two>[^()]{1,30})\)\s*$")
 _BARE = {"total": "params", "active": "activeparams", "activated": "activeparams", "kv": "kvheads", "q": "heads", "激活": "activeparams"}  # fmt: skip
 """Parts of headers that mean something beside another part only: `heads (kv)`, `total/active`."""
 _REMARKS = frozenset(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
 
-_HEAD = re.compile(r"[\s>*+-]*(?:\[[ xX/]\]\s*)?")
-_SIGN = re.compile(
+_HEAD = pattern(r"[\s>*+-]*(?:\[[ xX/]\]\s*)?")
+_SIGN = pattern(
     r"(?:\s(?:layers?|attention|models?|tokenizers?|training|tuning|loss|optimi[sz]ers?|norm))?\s?"
     r"(?:\s?/\s?[A-Z][A-Za-z-]{1,16})?(?::|\s[\u2014\u2013-]{1,2}|\s?(?:<-|\u2190))\s"
 )
 """Behind the technique that a line is about."""
-_DENIED = re.compile(r"(?:but\s)?(?:not|except|no|without|unlike)\b:?\s*", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)")
-_JOINS = re.compile(
+_DENIED = pattern(r"(?:but\s)?(?:not|except|no|without|unlike)\b:?\s*", re.IGNORECASE)
+_ASIDE = pattern(r"\([^()]*\)")
+_JOINS = pattern(
     r"(?:[\s/&+*_.\u2026]|\b(?:and|or|also|later|most|all|the|series|models?|family|etc|others?|e\.g|eg|then|now|first|both|too|since|original|from|on|onwards?|up)\b)*",
     re.IGNORECASE,
 )

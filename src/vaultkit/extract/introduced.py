@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import fold
 from vaultkit.graph.vocab import words
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,17 +24,17 @@ _PARTS = ("model", "LM", "chatbot", "encoder")
 """One of these stands in each such noun: most prose has none, and costs nothing then."""
 _NOT = r"(?:to|for|that|of|with|in|on|by|from|and|or|system|method|tool|way|platform|framework|library|dataset|benchmark|company)"
 """Words behind which the noun is no longer what the name is said to be: `a system to connect LLMs`."""
-_APPOSED = re.compile(
+_APPOSED = pattern(
     rf"{_NAME}(?:\s\([^()\n]{{1,60}}\))?(?:,\s|\sis\s|\swas\s|\s[\u2013\u2014-]\s|:\s)"
     rf"(?:an?|the\sfirst|our(?:\snew)?|its(?:\snew)?)\s(?:(?!{_NOT}\b)[\w+-]+(?:\.\w+)*,?\s){{0,7}}?{_NOUN}(?![\w-])(?!\s(?:that\s)?(?:benchmark|evaluation|framework|toolkit|library|agent|dataset))"
 )
 """A name and what it is said to be."""
-_TITLE = re.compile(rf"\s*{_NAME}\s?:\s(?P<rest>[^\n]{{8,160}})")
-_TITLE_NOUN = re.compile(
+_TITLE = pattern(rf"\s*{_NAME}\s?:\s(?P<rest>[^\n]{{8,160}})")
+_TITLE_NOUN = pattern(
     r"\b(?:Language|Foundation|Diffusion|Vision-Language|Vision-Language-Action|Multimodal|Code|Chat|Embedding|Reasoning|Reward|World)\sModels?\b"
     r"|\b(?:LLMs?|VLMs?|MLLMs?|Transformers?|Pre-?training|Pretrained|Chatbot)\b"
 )
-_OTHER_NOUN = re.compile(
+_OTHER_NOUN = pattern(
     r"\b(?:benchmark|dataset|corpus|survey|review|framework|library|toolkit|evaluat\w+|assess\w+|attention|optimi[sz]\w+|tuning|fine-?tun\w+|adaptation|"
     r"quantiz\w+|compress\w+|decoding|serving|inference|sampling|prompt\w*|jailbreak\w*|attack\w*|editing|alignment|retriev\w+|agents?|via|for|of|in|on|with|using|towards?|by)\b",
     re.IGNORECASE,

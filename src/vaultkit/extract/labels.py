@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.headers import OBJECTS, predicate_of
 from vaultkit.extract.modality import modality_of
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry
     from vaultkit.extract.sentence import Sentence
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"\s*(?P<label>[A-Za-z][A-Za-z /+&_-]{1,40}?)(?:\s(?:of|for)\s(?P<who>[^:]{2,60}))?\s?(?::{1,2}|=|\u2192)\s"
 )
 _MODELS = frozenset({"model", "model-series", "model-variant"})
-_PLAIN_DATE = re.compile(r"\s*(?P<date>(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?)\b")
+_PLAIN_DATE = pattern(r"\s*(?P<date>(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?)\b")
 
 
 def read_labels(sentence: Sentence, frame: Frame) -> Iterator[Statement]:

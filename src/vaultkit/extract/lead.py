@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.own import own_entry
 from vaultkit.extract.subjects import Topic
 from vaultkit.extract.view import View
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from vaultkit.extract.units import Unit
     from vaultkit.notes.note import Note
 
-_AROUND = re.compile(
+_AROUND = pattern(
     r"\b(?:\d{4}[-.]\d{2}(?:[-.]\d{2})?|notes?|papers?|reading|summary|review|overview|report|technical|models?|family|series|wiki|"
     r"page|deep[- ]dive|release|card|on|the|about|my|an?)\b|[^\w\s]|_",
     re.IGNORECASE,
 )
 """Words of a title beside the name: `2024-05-01 notes on the Foo paper`."""
-_OPENS = re.compile(
+_OPENS = pattern(
     r"[\s>*_\[(\"'#]*(?:(?:reading|read|notes?(?:\son)?|paper|today|tl;?dr|summary|topic|model)\s?(?::|-|\u2014)?\s?)?(?:the\s)?[\s*_\[(\"']*",
     re.IGNORECASE,
 )

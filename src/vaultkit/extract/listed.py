@@ -7,33 +7,34 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.found import Found
 from vaultkit.extract.names import VARIANTS, Tail, canonical_size, read_tail
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vaultkit.extract.lexicon import Entry, Lexicon
 
-_SIZE_BEHIND = re.compile(
+_SIZE_BEHIND = pattern(
     r"\s?(?:,|/|&|and|or|\+|, and)\s?(?P<size>(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?\s?[bB])"
     r"(?![A-Za-z0-9-])(?!\s(?:tokens|active))"
 )
-_SIZE_TO = re.compile(
+_SIZE_TO = pattern(
     r"\s?(?:-|to)\s?(?P<size>\d{1,4}(?:\.\d{1,3})?\s?[bBM])(?![A-Za-z0-9-])(?!\s(?:tokens|active))"
 )
-_NEXT = re.compile(
+_NEXT = pattern(
     r"(?P<sep>\s?[/&+]\s?|,\s(?:and\s|or\s|&\s)?|\s(?:and|or|to)\s|\s?(?:\u53ca|\u548c|\u4e0e|\u3001)\s?"
     r"|(?:\uc640|\uacfc)\s)"
     r"(?P<part>-?[A-Za-z]{0,8}\d{1,2}(?:\.\d{1,2})?[a-z]{0,2}|-?[A-Z][a-z]{2,9}|[A-Z]\d)"
     r"(?![A-Za-z0-9_%]|\.\d|,\d{3}|[-]\d)"
 )
-_RANGE = re.compile(r"\s?-\s?(?P<last>\d{1,2})(?![\w.%-]|\s?(?:layers|tokens|shot|bit))")
-_GOES_ON = re.compile(
+_RANGE = pattern(r"\s?-\s?(?P<last>\d{1,2})(?![\w.%-]|\s?(?:layers|tokens|shot|bit))")
+_GOES_ON = pattern(
     r"\s*(?:$|[\n.,;:)\]/&|+\"']|-\s|\u2014|(?:and|or|are|were|is|was|use|uses|used|both|have|has|had|share|come|came|do|did|"
     r"can|could|will|in|on|from|by|with|as|at|than|to|which|that|when|vs|paper|papers|for|models)\b|[^\x00-\x7f])"
 )
 """What may follow the last number of a list of names; `GPT-2 and 3 others` is none."""
 _MOST = 5
-_CUT = re.compile(r"(?<=[\s_-])(?=\w)|(?<=\w)(?=[\s_-])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_CUT = pattern(r"(?<=[\s_-])(?=\w)|(?<=\w)(?=[\s_-])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 """Where the last part of a name may begin."""
 
 
@@ -79,7 +80,7 @@ def _closes(text: str, match: re.Match[str], end: int) -> bool:
     return bool(_GOES_ON.match(text, end))
 
 
-_ENDS = re.compile(r"\s*(?:$|[\n.;)\]|])")
+_ENDS = pattern(r"\s*(?:$|[\n.;)\]|])")
 
 
 def _member(name: str, part: str, lexicon: Lexicon) -> Entry | None:
@@ -115,7 +116,7 @@ def _range(text: str, one: Found, name: str, lexicon: Lexicon) -> Iterator[Found
     yield Found(match.start("last"), place, last, 0.85, part=True)
 
 
-_SHARED = re.compile(
+_SHARED = pattern(
     r"\s?[-(]?(?P<list>\d{1,3}(?:\.\d)?(?:\s?[/,]\s?\d{1,3}(?:\.\d)?){0,6}\s?(?:[/,]|,?\sand|\s&)\s?\d{1,4}(?:\.\d)?)"
     r"\s?(?P<unit>[BM])(?![A-Za-z0-9])(?!\stokens)"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import fold
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,12 +127,12 @@ def _alone(unit: Unit) -> Iterator[Statement]:
     )  # fmt: skip
 
 
-_STOPS = re.compile(r"(?:,\s(?:[A-Z][a-z]+\s)?(?:19|20)\d{2})?\.(?:\s|$)")
-_TELLS = re.compile(
+_STOPS = pattern(r"(?:,\s(?:[A-Z][a-z]+\s)?(?:19|20)\d{2})?\.(?:\s|$)")
+_TELLS = pattern(
     r"\s*(?:introduces|releases|announces|launches|unveils|presents|open-sources|'s)\s*[\"']?\s*"
 )
-_OWNS = re.compile(r"\s*,\s*")
-_YEAR = re.compile(r"(?:19|20)\d{2},?\s$")
+_OWNS = pattern(r"\s*,\s*")
+_YEAR = pattern(r"(?:19|20)\d{2},?\s$")
 
 
 def _made(unit: Unit, found: Found, maker: Entry, rule: str) -> Statement:

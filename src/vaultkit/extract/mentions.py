@@ -20,6 +20,7 @@ from vaultkit.extract.names import (
 )
 from vaultkit.extract.typos import may_be_misspelt, read_typos
 from vaultkit.graph.vocab import words
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
     from vaultkit.extract.view import View
 
-CUE = re.compile(
+CUE = pattern(
     r"\b(?:models?|LLMs?|SLMs?|parameters?|params|tokens?|pre-?train\w*|train(?:ed|ing)|fine-?tun\w+|context|"
     r"benchmarks?|weights|checkpoints?|chat(?:bot)?|API|outperform\w*|architecture|language|distill\w*|"
     rf"{'|'.join(words('cues'))}|instruct\w*|inference|prompt\w*|transformers?|attention|multimodal|reasoning)\b|\d[BM]\b",
@@ -36,42 +37,42 @@ CUE = re.compile(
 )
 """Words beside which an ambiguous name means a model."""
 
-_LOCAL = re.compile(
+_LOCAL = pattern(
     r"\b(?:library|framework|dataset|data ?set|corpus|benchmark|tool|company|lab|labs|API|package|repo|evaluated on|trained on|"
     r"developed by|released by|from|using|university|server|engine|store|database)\b",
     re.IGNORECASE,
 )
 """Words right beside a name that say what kind of thing it is."""
 
-_SIZE_BEFORE = re.compile(
+_SIZE_BEFORE = pattern(
     r"(?<![\w.])(?P<size>(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?\s?-?(?:[BbM]|[Bb]illion|[Mm]illion))"
     r"(?:[\s-]parameters?)?[\s-]$"
 )
-_SIZE_IN_FRONT = re.compile(
+_SIZE_IN_FRONT = pattern(
     r"(?<![\w.])(?P<size>\d{1,4}(?:\.\d{1,3})?[BM])\s+(?:model|version|variant)\s+\($"
 )
-_ACCOUNT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w.-]{1,38}/$")
-_DATA_NEXT = re.compile(r"[\s-]*(?:data ?sets?|corpus|corpora|collection|data)\b", re.IGNORECASE)
-_STYLE_NEXT = re.compile(
+_ACCOUNT = pattern(r"(?<![\w/.@-])[A-Za-z][\w.-]{1,38}/$")
+_DATA_NEXT = pattern(r"[\s-]*(?:data ?sets?|corpus|corpora|collection|data)\b", re.IGNORECASE)
+_STYLE_NEXT = pattern(
     r"-(?:style|like|based|inspired|generated|class|level|compatible|powered|driven|sized?)\b",
     re.IGNORECASE,
 )
 _OTHER_THAN = frozenset({"pre-", "non-", " pre-", " non-", "post-", "anti-"})
 """Before a name: what is meant is something else."""
-_ADJECTIVE = re.compile(
+_ADJECTIVE = pattern(
     r"-(?:based|generated|maintained|free|guided|only|driven|style|like|specific|aware|agnostic|as|in|to|the|level|powered)(?:-|$)|^local-",
     re.IGNORECASE,
 )
 """Ends of words that describe, and name nothing."""
-COUNTED = re.compile(
+COUNTED = pattern(
     r"[\s-]*(?:generated\s|synthetic\s|-?generated\s)?(?:data|samples?|examples|conversations|convs|outputs|entries|responses|"
     r"instructions|completions|prompts|tokens|dialogues?|annotations|queries|pairs|API)\b",
     re.IGNORECASE,
 )
 """Behind a name and a count: what of the model's is counted."""
-_OWNS = re.compile(r"'s\s(?=[A-Z])")
+_OWNS = pattern(r"'s\s(?=[A-Z])")
 """Behind a house's name and before its model's: `Acme's Foo`."""
-_BY_BEFORE = re.compile(r"\b(?:by|from|at|of)\s$", re.IGNORECASE)
+_BY_BEFORE = pattern(r"\b(?:by|from|at|of)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -252,7 +253,7 @@ class Reader:
         return found
 
 
-_TRAINS = re.compile(
+_TRAINS = pattern(
     r"\b(?:train\w*|fine-?tun\w*|post-?train\w*|SFT|stage|stages|reward|rewards|policy|reasoning|applied|distill\w*)\b",
     re.IGNORECASE,
 )
@@ -275,15 +276,15 @@ def _split(name: str) -> tuple[str, Tail]:
     return name[: match.start()], read_tail(name, match.start(), versions=False)
 
 
-_DASHED = re.compile(r"\s[-\u2013\u2014]\s(?P<word>[A-Z][a-z]{2,12})(?![A-Za-z0-9])")
+_DASHED = pattern(r"\s[-\u2013\u2014]\s(?P<word>[A-Z][a-z]{2,12})(?![A-Za-z0-9])")
 _ORGS = frozenset({"organization"})
-_MADE_BY = re.compile(
+_MADE_BY = pattern(
     r"\b(?:released|developed|created|built|made|published|introduced|open-sourced|announced|launched|proposed|designed|presented)"
     r"\s(?:\w+\s){0,2}by\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _PARTED = frozenset({"technique", "dataset", "benchmark"})
-_COMPOUND = re.compile(r"-[A-Z]")
+_COMPOUND = pattern(r"-[A-Z]")
 _CASED = frozenset({"software", "dataset", "benchmark", "organization", "person", "license"})
 """Kinds whose names keep their capitals."""
 _TINY = 3

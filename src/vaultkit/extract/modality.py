@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.words import CLAUSE, HEDGES, NEGATIONS, PLANS, RUMOURS
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 _ENDS = frozenset({";", ".", "!", "?"}) | (CLAUSE - {"so", "yet", "when", "where", "if", "as"})
 
 
-_DOUBT = re.compile(
+_DOUBT = pattern(
     r"\b(?:(?P<said>it is (?:said|rumou?red)|people say|word is|(?:is|are) said to|so they say|the rumou?r)|I (?:guess|think|believe|suspect|suppose)|"
     r"AFAIK|IIRC|as far as I know|not sure (?:if|whether)|unconfirmed|my guess|could be that|we (?:guess|suspect)|citation needed|to be confirmed|tbc)\b",
     re.IGNORECASE,
 )
 """Words of doubt about the whole sentence."""
-_IF = re.compile(r"\s*(?:if|suppose|imagine|had|what if|maybe|perhaps|whether)\b", re.IGNORECASE)
+_IF = pattern(r"\s*(?:if|suppose|imagine|had|what if|maybe|perhaps|whether)\b", re.IGNORECASE)
 
 
 def clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vaultkit.graph.vocab import words
+from vaultkit.text import pattern
 
 VARIANTS = frozenset(
     (
@@ -33,22 +34,22 @@ _COUNTED = (
     r"synthetic|entries|instructions|outputs|prompts|steps|downloads|users|hours)\b)"
 )
 """A count of other things than parameters is no size of a name."""
-SIZE = re.compile(
+SIZE = pattern(
     r"(?<![\w.])(?:(?P<experts>\d{1,3})[xX])?(?P<size>\d{1,4}(?:\.\d{1,3})?)\s?(?P<unit>[BbMT])(?![A-Za-z0-9])(?:[-\s]?[aA](?P<active>\d{1,3}(?:\.\d)?)[bB]\b)?"
 )
-_VERSION = re.compile(r"[vV]?\d{1,2}(?:[._]\d{1,2}){0,2}(?![\d%BbMTxXkK]|[.,]\d|\s?[xX]\d)")
-_TAIL_SIZE = re.compile(
+_VERSION = pattern(r"[vV]?\d{1,2}(?:[._]\d{1,2}){0,2}(?![\d%BbMTxXkK]|[.,]\d|\s?[xX]\d)")
+_TAIL_SIZE = pattern(
     rf"{_SEP}(?P<name>(?:\d{{1,3}}[xX])?\d{{1,4}}(?:\.\d{{1,3}})?\s?[BbMT](?:[-_\s]?[aA]\d{{1,3}}(?:\.\d)?[bB])?)(?![A-Za-z0-9]){_COUNTED}"
 )
-_LATE_VERSION = re.compile(r"[-_ ]v(?P<name>\d{1,2}(?:[._]\d{1,2}){0,2})(?![A-Za-z0-9]|\.\d)")
-_SHARED_UNIT = re.compile(
+_LATE_VERSION = pattern(r"[-_ ]v(?P<name>\d{1,2}(?:[._]\d{1,2}){0,2})(?![A-Za-z0-9]|\.\d)")
+_SHARED_UNIT = pattern(
     r"\d{1,3}(?:\.\d)?(?:\s?[/,]\s?\d{1,3}(?:\.\d)?){0,6}\s?(?:[/,]|,?\sand\s|\s&\s)\s?\d{1,4}(?:\.\d)?[BM]\b"
 )
 """Sizes of which only the last has its unit: `LLaMA 7/13/33/65B`."""
-_TAIL_VERSION = re.compile(
+_TAIL_VERSION = pattern(
     rf"(?P<sep>{_SEP})(?P<name>[vV]\d{{1,2}}(?:[._]\d{{1,2}}){{0,2}}|\d{{1,2}}(?:[._]\d){{0,2}})(?![\d%A-Za-z]|[.,]\d|[\s-]?(?:[xX]\d|billion|million|trillion|tokens?|layers?|parameters?|params?|models?|%|th\b))"
 )
-_TAIL_WORD = re.compile(
+_TAIL_WORD = pattern(
     r"(?P<sep>\s?[-_\u2013]\s?|\s)(?P<name>[A-Za-z][A-Za-z0-9]*(?:-device|-think|-research)?)(?![A-Za-z0-9])"
 )
 
@@ -158,24 +159,24 @@ def compose(base: str, tail: Tail) -> str:
     return " ".join(parts)
 
 
-HARDWARE = re.compile(
+HARDWARE = pattern(
     r"(?i)^(?:[ahblv]\d{2,3}s?|rtx.*|gtx.*|tpu.*|gb\d+|mi\d{3}\w*|m[1-4]|fp\d+|bf\d+|int\d+|nf4|utf-?\d+|sha-?\d+|md5|"
     r"iso-?\d+|cuda.*|python\d*|ipv\d|http\d?|mp[34]|h26\d|gen\d|v\d+|[a-z]{1,2}\d{1,2}|covid-?\d+|ps\d|web\d|phase-?\d|"
     r"step-?\d+|top-?\d+|level-?\d+|stage-?\d+|part-?\d+|chapter-?\d+|fig\w*-?\d+|table-?\d+|section-?\d+|q\d|w\d+)$"
 )
 """Shapes of hardware, number formats and counters: never a model."""
 
-_SHAPED = re.compile(
+_SHAPED = pattern(
     r"(?:(?<![\w/.@#-])|(?<=[\u3400-\u9fff\uac00-\ud7a3]))(?P<org>[A-Za-z][\w.-]{1,38}/)?"
     r"(?P<name>[A-Z][A-Za-z]*[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){0,6}|[a-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){1,6})(?:(?![\w/@])|(?=[\u3400-\u9fff\uac00-\ud7a3]))"
 )
-_SHAPED_AT_ALL = re.compile(r"[0-9]|[A-Z][A-Za-z0-9_.-]{0,200}[A-Z]")
+_SHAPED_AT_ALL = pattern(r"[0-9]|[A-Z][A-Za-z0-9_.-]{0,200}[A-Z]")
 """What every shape has somewhere: a digit, or two capitals in one word."""
-_HAS_SIZE = re.compile(r"(?:^|[-_])(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?[BbM](?:$|[-_.])")
-_MODEL_WORD = re.compile(
+_HAS_SIZE = pattern(r"(?:^|[-_])(?:\d{1,3}[xX])?\d{1,4}(?:\.\d{1,3})?[BbM](?:$|[-_.])")
+_MODEL_WORD = pattern(
     rf"(?:{'|'.join(words('model_endings'))})(?:$|[-_\d])|^(?:{'|'.join(words('model_beginnings'))})"
 )
-_CAMEL_NUMBER = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+[-]?\d(?:\.\d)?$")
+_CAMEL_NUMBER = pattern(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+[-]?\d(?:\.\d)?$")
 
 
 @lru_cache(maxsize=1 << 10)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from vaultkit.text import pattern
+
 SCALE = {
     "k": 1e3,
     "m": 1e6,
@@ -35,23 +37,23 @@ WORDS = {
 }
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-NUMBER = re.compile(
+NUMBER = pattern(
     rf"(?<![\w.,])(?P<about>~\s?|[<>]=?\s?)?(?P<digits>{_DIGITS})"
     r"(?:[\s-]{0,2}(?P<word>thousand|million|billion|trillion)\b"
     r"|\s?(?P<unit>[kKMBT]|bn|mn|Bn|Mn)(?![A-Za-z0-9]))?"
     r"(?P<times>\s?[xX](?![A-Za-z0-9]))?(?P<percent>\s?%)?(?![\d])(?P<plus>\+)?",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?:-\w+)*(?!\d)")
-_SPELT = re.compile(
+_DATE = pattern(r"(?<!\d)(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?:-\w+)*(?!\d)")
+_SPELT = pattern(
     rf"\b(?P<one>{'|'.join(WORDS)}|(?<!half )an?)[\s-](?P<word>thousand|million|billion|trillion)\b",
     re.IGNORECASE,
 )
 
 
-_COUNTS_AT_ALL = re.compile(r"[0-9]|(?i:thousand|illion|expert|layer)")
+_COUNTS_AT_ALL = pattern(r"[0-9]|(?i:thousand|illion|expert|layer)")
 """What every number has: a digit, or the word that a spelt one stands before."""
-_COUNTED = re.compile(
+_COUNTED = pattern(
     rf"\b(?:{'|'.join(WORDS)})\b(?=\s(?:\w+\s)?experts?\b|\s(?:are|is|being)\s(?:active|activated|used|selected|chosen|routed)\b|\s(?:out\s)?of\s(?:them|its|the|which|these)\b|[\s-]layer(?:ed)?\b)|\b(?:six|eight|ten|twelve|sixteen)\b(?=\s(?:\w+\s)?layers\b)",
     re.IGNORECASE,
 )
@@ -115,7 +117,7 @@ def find_quantities(text: str) -> list[Quantity]:
     return _shared(text, sorted(found, key=lambda one: one.start))
 
 
-_JOINED = re.compile(r"\s?(?:,|and|or|to|,\sand)\s")
+_JOINED = pattern(r"\s?(?:,|and|or|to|,\sand)\s")
 
 
 def _shared(text: str, found: list[Quantity]) -> list[Quantity]:

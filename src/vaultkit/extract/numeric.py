@@ -36,6 +36,7 @@ from vaultkit.extract.owners import (
 )
 from vaultkit.extract.parts import is_share
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +118,7 @@ def _members(sentence: Sentence, lexicon: Lexicon) -> Iterator[Statement]:
             )
 
 
-_STAGE = re.compile(
+_STAGE = pattern(
     r"[^:]{0,30}(?:lengthen|anneal|cool-?down|decay|warm-?up|mid-train|stage|extension|continued)[^:]{0,20}:",
     re.IGNORECASE,
 )

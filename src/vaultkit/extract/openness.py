@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import Frame, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vaultkit.extract.sentence import Sentence
 
-_SAID = re.compile(
+_SAID = pattern(
     r"\b(?P<gated>gated(?:\saccess)?|weights?\s(?:are|is)\s(?:available\s)?(?:on|upon|by)\srequest)\b"
     r"|\b(?P<closed>closed[-\s](?:source|weights?|model)|proprietary|(?:only\s)?(?:available\s)?(?:via|through|behind)\s(?:an|the|its)\sAPI"
     r"|API[-\s]only|weights?\s(?:are|is|were|was)\s(?:not|never)\s(?:public|open|released|available|published)"
@@ -23,7 +24,7 @@ _SAID = re.compile(
     r"|(?:is|are)\s(?:fully\s|truly\s|completely\s)?open)(?![-\w])",
     re.IGNORECASE,
 )
-_TERMS = re.compile(
+_TERMS = pattern(
     r"\b(?P<noncommercial>non[-\s]?commercial(?:\suse|\slicen[cs]e|\spurposes)?(?:\sonly)?)\b"
     r"|\b(?P<research>(?:for\s)?research(?:[-\s]use|\spurposes)?[-\s]only(?:\slicen[cs]e)?)\b"
     r"|\b(?P<permissive>permissive(?:ly)?[-\s]licen[cs]ed?|permissive\slicen[cs]e)\b"
@@ -36,15 +37,15 @@ _WORDS = {
     "permissive": "permissive",
     "commercial": "commercial use allowed",
 }
-_OPEN_SOURCE = re.compile(r"\bopen[-\s]sourced?\b", re.IGNORECASE)
+_OPEN_SOURCE = pattern(r"\bopen[-\s]sourced?\b", re.IGNORECASE)
 _MODEL = frozenset({"MODEL"})
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"\s(?:LLM|language|chat|AI|foundation|weights?|and|or|large|multimodal|reasoning|,)?\s?"
     r"(?:models|ones|LLMs|alternatives?|competitors?|counterparts?|rivals?|communit\w+|tools?|code|datasets?|data|librar\w+|project)\b",
     re.IGNORECASE,
 )
 """Behind the words: somebody else's, or something else."""
-_NOT = re.compile(
+_NOT = pattern(
     r"(?:\bnot|\bn't|\bnever|\bno longer|\bother|\bbest|\bmost|\bmany|\bsome|\bunlike|\bfirst)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )

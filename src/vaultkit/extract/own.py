@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from vaultkit.extract.lexicon import Entry, Lexicon, make_lexicon
 from vaultkit.graph.facts import EntityId, Kind, entity_id, slug
 from vaultkit.graph.vocab import knowledge
 from vaultkit.notes.own import is_own_value
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +48,7 @@ TYPES: Mapping[str, Kind] = {
 }
 """Value of a note's property `type` to the kind of its entity."""
 _MODELS = frozenset({"model", "model-series", "model-variant"})
-_ARXIV = re.compile(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
+_ARXIV = pattern(r"(?<!\d)\d{4}\.\d{4,5}(?!\d)")
 
 
 def vault_lexicon(

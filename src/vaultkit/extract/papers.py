@@ -10,6 +10,7 @@ from vaultkit.extract.lexicon import Entry
 from vaultkit.extract.names import fold
 from vaultkit.extract.statement import Statement
 from vaultkit.graph.facts import EntityId, slug
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,30 +26,30 @@ THINGS = frozenset(
     {"model", "model-series", "model-variant", "technique", "dataset", "benchmark", "software"}
 )
 """What papers introduce."""
-_ARXIV = re.compile(
+_ARXIV = pattern(
     r"(?:arxiv\.org/(?:abs|pdf|html)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|arxiv[:.])"
     r"(?P<id>\d{4}\.\d{4,5})",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"doi\.org/(?P<doi>10\.\d{4,9}/[^\s?#]{1,200})", re.IGNORECASE)
-_KEY = re.compile(
+_DOI = pattern(r"doi\.org/(?P<doi>10\.\d{4,9}/[^\s?#]{1,200})", re.IGNORECASE)
+_KEY = pattern(
     r"(?P<author>[a-z]+?)(?:etal)?[-_:]?(?P<year>(?:19|20)\d\d)[-_:]?(?P<tail>[a-z0-9]*)"
 )
 _STOP = frozenset(
     "a an the of for to and in on with from is are be via by using as at or its do we can".split()
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = pattern(
     r"(?:(?:the\s|original\s|technical\s|full\s)*(?:paper|report|pdf|arxiv|link|here|source|preprint|abs|article|\[?\d+\]?)\b.{0,12}"
     r"|(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?|https?:\S*)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[\s>*-]*(?:(?:the|original|main|source|intro|introducing)\s)*"
     r"(?:paper|(?:technical|tech|system)\s(?:report|card)|report|arxiv|preprint|publication|reference paper)"
     r"(?:\s(?:link|url))?\s*[:\uff1a-]\s*",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = pattern(
     r"[\"'\s)\]]*(?:et al\.?,?\s)?(?:first\s)?(?:introduc|propos|present|describ)(?:e|es|ed|ing)\s(?:the\s|a\s|an\s)?",
     re.IGNORECASE,
 )
@@ -204,21 +205,19 @@ def _of_link(unit: Unit, link: LinkText, paper: Entry, words: str) -> Iterator[S
 
 
 _NEAR = 4
-_OPENING = re.compile(
+_OPENING = pattern(
     r"[\s>*-]*(?P<by>(?:first\s)?(?:proposed|introduced|presented|described)\s(?:by|in)\s)?",
     re.IGNORECASE,
 )
 """Before the citation that a section of a model begins with."""
-_PAPER_THAT = re.compile(
+_PAPER_THAT = pattern(
     r"\b(?:paper|article|work)\s(?:that|which)\s(?:first\s)?(?:introduced|introduces|proposed|proposes|presented|presents)\s(?:the\s|a\s)?",
     re.IGNORECASE,
 )
-_AUTHOR_YEAR = re.compile(
+_AUTHOR_YEAR = pattern(
     r",?\s?\((?:e\.g\.,?\s)?[A-Z][\w'-]{1,24}(?:\set\sal\.?|\s(?:and|&)\s[A-Z][\w'-]{1,24}),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
 )
-_NUMBER = re.compile(
-    r"(?<![\w/.])arXiv\s?:\s?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?![\d/])", re.IGNORECASE
-)
+_NUMBER = pattern(r"(?<![\w/.])arXiv\s?:\s?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?![\d/])", re.IGNORECASE)
 _SHORT = 240
 """Characters of a line of authors, house and number below a paper's title, at most."""
 

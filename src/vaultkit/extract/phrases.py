@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.extract.words import CLAUSE, NEGATIONS, PREPOSITIONS, RELATIVE, VERBS
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence, Token
@@ -67,8 +67,8 @@ _AFTER = (
 _NO = frozenset(
     "a100 a100s h100 h100s gpu gpus tpu tpus task tasks objective benchmark steps epochs precision".split()
 )
-_CAPITAL = re.compile(r"[A-Z][\w.+-]*")
-_ADJECTIVE = re.compile(
+_CAPITAL = pattern(r"[A-Z][\w.+-]*")
+_ADJECTIVE = pattern(
     r"(?:[A-Z][a-z]+(?:ish|ese|ian|ench|man|an|ic|i)|NLP|QA|STEM|PDF|HTML|SQL|JSON|API|OCR|UI|SFT|RL|CoT|AI|IT|Q&A|English|Web|Internet|Python|Java|German|Dutch|Greek|Thai|Hindi|Reddit|GitHub|Wikipedia|Twitter|YouTube|StackOverflow)"
 )
 _LONGEST = 11

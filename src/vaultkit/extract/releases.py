@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.arguments import Frame, Subjects, begins_with_pronoun, find_subjects
 from vaultkit.extract.modality import is_negated, modality_of
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"(?P<iso>(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?!\d)"
     rf"|\b(?P<m1>{_NAMES})\.?\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y1>(?:19|20)\d{{2}})\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_NAMES})\.?,?\s(?P<y2>(?:19|20)\d{{2}})\b"
@@ -36,7 +37,7 @@ _WRITTEN = re.compile(
     r"|\b(?:in|of|since|early|late|mid)\s(?P<y4>(?:19|20)\d{2})\b(?!-)",
     re.IGNORECASE,
 )
-_TASK = re.compile(r"^\s*\[[ xX/-]\]|[\u2795\u23f3\U0001f4c5\U0001f6eb\u2705\u274c\U0001f501]")
+_TASK = pattern(r"^\s*\[[ xX/-]\]|[\u2795\u23f3\U0001f4c5\U0001f6eb\u2705\u274c\U0001f501]")
 """Check boxes and the signs of the Tasks plugin: their dates are of the task."""
 _CUES = frozenset(
     {
@@ -185,7 +186,7 @@ def _years(sentence: Sentence) -> Iterator[tuple[int, Found]]:
             yield index, named
 
 
-_YEAR = re.compile(r"201[5-9]|202\d")
+_YEAR = pattern(r"201[5-9]|202\d")
 
 
 def _opened(sentence: Sentence, index: int) -> tuple[int, Subjects] | None:

@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.found import Found
 from vaultkit.extract.names import Tail
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
     from vaultkit.extract.units import Unit
 
-_ROLE = re.compile(
+_ROLE = pattern(
     r"\b(?P<role>chat|instruct|instruction[- ](?:fine-?)?tuned|on-device|server|device|mini|small|medium|large|tiny|nano|base|pro|flash|ultra|(?P<special>[a-z]{3,12})-(?:specific|specialized|specialised))"
     r"(?:[- ]side|[- ]scale)?(?:\s(?P<noun>model|models|variant|variants|version|versions|model versions|checkpoint|checkpoints)\b|(?=\s\d[\d.,]*[BM]?\b))",
     re.IGNORECASE,
 )
-_OFFERS = re.compile(
+_OFFERS = pattern(
     r"\b(?:versions|variants|flavou?rs|models|checkpoints|sizes)\b[^.\n]{0,160}$", re.IGNORECASE
 )
 """Before an enumeration of members: `comes in three versions: a base model, an instruct model`."""
 _NEAR = 160
-_ANY = re.compile(r"\b(?:this|our|an?|any|every|each)\s$", re.IGNORECASE)
-_ALL = re.compile(
+_ANY = pattern(r"\b(?:this|our|an?|any|every|each)\s$", re.IGNORECASE)
+_ALL = pattern(
     r"\b(?:all|any|other|most|many|several|some|these|those|\d{1,4}B)\s(?:\w+\s)?$", re.IGNORECASE
 )
-_OF = re.compile(r"\sof\s(?!the\b|this\b)")
-_BEFORE = re.compile(r"([A-Za-z]+)\s$")
+_OF = pattern(r"\sof\s(?!the\b|this\b)")
+_BEFORE = pattern(r"([A-Za-z]+)\s$")
 _ANY_OF = frozenset(
     "small tiny little big good nice simple generic strong powerful best better other another open decent cheap fast great".split()
 )
@@ -37,7 +38,7 @@ _MADE = {"chat": "chat", "instruct": "instruct"}
 """Roles that make a variant although no list has it."""
 
 
-_SIZED = re.compile(
+_SIZED = pattern(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
     r"(?!\s(?:is|are|was|were)\s(?:activ|used|in\s))(?=(?:\s(?:models?|variants?|versions?|ones?))?"
     r"(?:,\s(?:in\sturn|by\scontrast|however|though|too),)?"
@@ -47,13 +48,11 @@ _SIZED = re.compile(
 """Sizes that are the subject of a clause: `27B was trained from scratch, 2B/9B were distilled`."""
 
 
-_OTHERS = re.compile(
-    r"\b(?:any|than|every|other|dense|over|of|about|around|a|an)\s$", re.IGNORECASE
-)
+_OTHERS = pattern(r"\b(?:any|than|every|other|dense|over|of|about|around|a|an)\s$", re.IGNORECASE)
 """Before a size that is no member's name: `faster than any 70B model is`."""
 
 
-_SIZED_NOUN = re.compile(
+_SIZED_NOUN = pattern(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:(?:/|\sand\s|\s&\s)(?:the\s)?(?P<two>\d{1,4}(?:\.\d{1,2})?[BM]))?"
     r"(?=(?:-sized)?\s(?:models?|variants?|versions?|ones?)\s(?:with|using|via|from|by|through)\b"
     r"|\sby\s(?=[A-Z])"
@@ -61,10 +60,10 @@ _SIZED_NOUN = re.compile(
     r"|(?:\smodel)?\s(?:only\s|just\s|about\s)?(?:\d[\d.,]*[\s.,;]|(?:one|a)\strillion\b))"
 )
 """Sizes with a noun, or with a number of their own: `the 2B and 9B models with`, `the 9B on 8T`."""
-_THE = re.compile(r"\b(?:the|both|our|its|their|larger|smaller|largest|smallest)\s$", re.IGNORECASE)
+_THE = pattern(r"\b(?:the|both|our|its|their|larger|smaller|largest|smallest)\s$", re.IGNORECASE)
 
 
-_SIZED_PAIR = re.compile(
+_SIZED_PAIR = pattern(
     r"(?<![\w.,/-])(?P<one>\d{1,4}(?:\.\d{1,2})?[BM])(?:/|\sand\s|\s&\s)(?P<two>\d{1,4}(?:\.\d{1,2})?[BM])"
     r"(?=\s(?:models|variants|versions)\s\()"
 )
@@ -169,7 +168,7 @@ def _pairs(text: str) -> frozenset[str]:
     return found if len(found) > 1 else frozenset()
 
 
-_MEASURED = re.compile(
+_MEASURED = pattern(
     r"\bthe\s(?P<role>base|small|medium|large|tiny|mini)(?:\s(?:model|version|variant|one))?\s(?:(?:has|with|at|of|is|counts|got|comes)\s)?(?:only\s|about\s|with\s)?\d",
     re.IGNORECASE,
 )
@@ -211,7 +210,7 @@ def announce(units: list[Unit]) -> list[tuple[Unit, Entry, Entry]]:
     return announced
 
 
-_INTRODUCES = re.compile(
+_INTRODUCES = pattern(
     r"[\s>*_+-]*(?:In this (?:work|paper|report),?\s)?[Ww]e\s(?:introduce|present|release|propose|announce|develop)\s(?:the\s)?[*_`\[]*"
 )
 """How an abstract begins that a note quotes."""

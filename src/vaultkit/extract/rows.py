@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.arguments import begins_with_pronoun
 from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, VERBS
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence
@@ -75,7 +76,7 @@ def of_stage(sentence: Sentence, named: list[int], heading: tuple[str, ...]) -> 
     return [] if ruled else [index for index in named if index < end]
 
 
-_STAGES = re.compile(
+_STAGES = pattern(
     r"(?:\d[.)]\s)?(?:post-?training|alignment|fine-?tuning|training(?:\s(?:recipe|pipeline|procedure|stages))?|recipe|pipeline|architecture)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.numbers import Quantity, find_quantities
 from vaultkit.extract.view import CITE, View
 from vaultkit.graph.vocab import told_phrases
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -67,14 +68,14 @@ _JOINED = (
     ("sft'd", "finetuned"),
     ("out-perform", "outperform"),
 )
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"w/o?(?=\s)|\d{4}-\d{2}(?:-\d{2})?(?:-\w+)*|[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-'./+][A-Za-z0-9_]+)*|\d[\w.,]*\w|\w|[^\w\s]"
 )
-_ITEM = re.compile(r"(?:[-*+]|\d+[.)]|\$|>)\s")
-_DATED = re.compile(r"\d{4}-\d{2}")
-_JOINTS = re.compile(r"([-/])")
-_BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n")
-_ABBREVIATION = re.compile(
+_ITEM = pattern(r"(?:[-*+]|\d+[.)]|\$|>)\s")
+_DATED = pattern(r"\d{4}-\d{2}")
+_JOINTS = pattern(r"([-/])")
+_BREAK = pattern(r"[.!?]+[\"')\]]*(?=\s)|\n")
+_ABBREVIATION = pattern(
     r"(?:\b(?:e\.g|i\.e|vs|cf|al|approx|Fig|fig|Sec|No|etc|Dr|Prof|incl|ca|resp|eq|Eq|Tab|St|Inc|Ltd|Co)|\b[A-Z])$"
 )
 
@@ -187,7 +188,7 @@ def sentences(view: View, found: list[Found]) -> Iterator[Sentence]:
             yield Sentence(view, tokens, depths(tokens))
 
 
-_DESCRIBED = re.compile(
+_DESCRIBED = pattern(
     r"(?:[Tt]rain|[Tt]un|[Dd]ata|[Cc]orpus)\w*[^\n]{0,90}?\s(?:data|texts?|\w*books|corpus|corpora|code|pages|"
     r"demonstrations|conversations|dialogues|instructions|documents|articles|images|transcripts|prompts|examples|samples|pairs)\b"
 )
@@ -242,7 +243,7 @@ def bounds(text: str, found: list[Found], links: Collection[int] = ()) -> list[t
     return found_bounds
 
 
-_LABELLED = re.compile(r"\s?(?:[;:|=\u2190\u2014\u2013]|<-|--|-\s)")
+_LABELLED = pattern(r"\s?(?:[;:|=\u2190\u2014\u2013]|<-|--|-\s)")
 
 
 def _listed(rest: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaultkit.extract.names import HARDWARE, fold
 from vaultkit.extract.sentence import normal, stem
 from vaultkit.extract.subjects import GENERIC
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,10 +62,10 @@ _SLOTS = tuple(
 )
 
 
-_ROW = re.compile(
+_ROW = pattern(
     r"(?:^|(?<=\n))[\s>*+-]*(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+){0,4})(?:\s\([^()\n]{1,40}\))?\s?(?::|->|\u2192|=|\u2014)\s(?P<rest>[^\n]*)"
 )
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"(?<![\w.])\d[\d.,]*\s?[BMT](?:/\d[\d.]*B)?\s(?:total|params?|parameters|act\b|active|activated|toks?\b|tokens)|(?<![\w.])\d{1,4}B-A\d|\d\s?(?:layers|L\b|experts|heads)|\d\s?[kM]\s(?:ctx|context)|ctx\s\d"
 )
 """Figures that a model has."""

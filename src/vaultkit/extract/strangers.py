@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.words import KIN, VERBS
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence, Token
@@ -94,8 +94,8 @@ def _opens_with_stranger(sentence: Sentence) -> bool:
     return after.norm in {",", "(", ":"} or (after.stem in VERBS and not after.norm.endswith("ing"))
 
 
-_NAMED = re.compile(r"[\s*_\[]{0,4}(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+){0,4})")
-_SHAPED = re.compile(r"[a-z]{1,12}[A-Z]|[A-Z][a-z]+[A-Za-z]*-?\d|-\d{1,4}(?:\.\d)?[BM]\b")
+_NAMED = pattern(r"[\s*_\[]{0,4}(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+){0,4})")
+_SHAPED = pattern(r"[a-z]{1,12}[A-Z]|[A-Z][a-z]+[A-Za-z]*-?\d|-\d{1,4}(?:\.\d)?[BM]\b")
 """Shapes of names inside a word: a capital behind a small letter, a figure."""
 
 

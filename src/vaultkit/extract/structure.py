@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import QUANTS, fold
 from vaultkit.extract.statement import Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
 
-_SERIES = re.compile(r"\b(?:series|family|families|herd|suite|lineup|models)\b", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:vs\.?|versus|compared)\b", re.IGNORECASE)
-_BY_BEHIND = re.compile(r"\s*(?:-|\u2014|:|\||by|from|\(|,)\s*", re.IGNORECASE)
+_SERIES = pattern(r"\b(?:series|family|families|herd|suite|lineup|models)\b", re.IGNORECASE)
+_AGAINST = pattern(r"\b(?:vs\.?|versus|compared)\b", re.IGNORECASE)
+_BY_BEHIND = pattern(r"\s*(?:-|\u2014|:|\||by|from|\(|,)\s*", re.IGNORECASE)
 
 
 def read_structure(page: Page) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vaultkit.extract.names import fold
 from vaultkit.extract.sentence import normal, stem
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,13 +48,11 @@ GENERIC = frozenset(
 )
 """Stems of words that a sub-section's heading is made of: the section stays about the one above."""
 
-_SERIES = re.compile(
-    r"\b(?:series|family|families|models|herd|suite|lineup|line-up)\b", re.IGNORECASE
-)
-_WORD = re.compile(r"[A-Za-z][\w-]*")
-_LABEL = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::|;|\||\u2014|--|\s-\s|->|=)")
-_JOINED = re.compile(r"\s*(?:,|and|&|/|\+|or)\s*(?:the\s)?")
-_LABEL_END = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?$")
+_SERIES = pattern(r"\b(?:series|family|families|models|herd|suite|lineup|line-up)\b", re.IGNORECASE)
+_WORD = pattern(r"[A-Za-z][\w-]*")
+_LABEL = pattern(r"\s*(?:\([^()]{0,80}\)\s*)?(?::|;|\||\u2014|--|\s-\s|->|=)")
+_JOINED = pattern(r"\s*(?:,|and|&|/|\+|or)\s*(?:the\s)?")
+_LABEL_END = pattern(r"\s*(?:\([^()]{0,80}\)\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def heading_topic(
     return Topic((), (), above.vendors, above.family)
 
 
-_AROUND = re.compile(
+_AROUND = pattern(
     r"\s*(?:before|after|beyond|towards?|since|until|post-|pre-|from\s.*\sto|instead\sof|not\s|without|against|life\safter|why\snot)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from vaultkit.extract.names import fold
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.view import View, make_view
 from vaultkit.notes.note import Cell
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def _with_new(page: Page, table: Table, rows: list[Entry | None]) -> list[Entry 
     return named
 
 
-_NAME = re.compile(r"(?=.{3,32}$)[A-Z][\w.+-]*(?:[ -][A-Z0-9][\w.+-]*){0,3}")
+_NAME = pattern(r"(?=.{3,32}$)[A-Z][\w.+-]*(?:[ -][A-Z0-9][\w.+-]*){0,3}")
 _NO_NAMES = frozenset(
     "ours our baseline base large small average avg mean total human humans random others other all sum none".split()
 )
@@ -230,7 +230,7 @@ def _model(page: Page, cell: Cell) -> Entry | None:
     return found[0].entry if covered * 2 >= len(text) - text.count("(") * 8 else None
 
 
-_MORE = re.compile(r"-[A-Z][A-Za-z0-9]{2,}\s*")
+_MORE = pattern(r"-[A-Z][A-Za-z0-9]{2,}\s*")
 """The rest of a longer name that begins as a known one: `Foo-Bolt`."""
 
 

@@ -13,6 +13,7 @@ from vaultkit.extract.rows import behind_colon, in_brackets, of_stage
 from vaultkit.extract.sentence import stem
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.words import COMPARING, FILLERS, NEGATIONS, PREPOSITIONS, VERBS
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence
     from vaultkit.extract.units import Unit
 
-_GENERAL = re.compile(
+_GENERAL = pattern(
     r"\b(?:most|many|some|other|existing|traditional|popular|several|typical|conventional|various|all|these|such|current(?:ly)?|modern|"
     r"recent|previous|prior|common)\s(?:\w+\s){0,3}(?:models|approaches|methods|LLMs|architectures|works|language models|techniques|transformers)\b"
     r"|\b(?:is|are) (?:a|an|the) (?:\w+\s){0,3}(?:technique|method|approach|way|process|paradigm|strategy|concept|idea)\b"
@@ -49,7 +50,7 @@ _PURPOSE = frozenset(
 )
 
 
-_CAPTION = re.compile(r"(?:Fig|Figure|Table|Image|Illustration)s?\b", re.IGNORECASE)
+_CAPTION = pattern(r"(?:Fig|Figure|Table|Image|Illustration)s?\b", re.IGNORECASE)
 
 
 def is_general(sentence: Sentence) -> bool:
@@ -114,16 +115,16 @@ def read_techniques(
             )
 
 
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EASTERN = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Prose in Chinese, Japanese or Korean: its verbs are read by rules of their own."""
-_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
+_OUTLINE = pattern(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
 """A numbered heading of an outline, not a statement."""
 _MANY = 2
 _LONG = 60
 _TERSE = 12
 
 
-_STEP = re.compile(r"->|=>|\u2192")
+_STEP = pattern(r"->|=>|\u2192")
 
 
 def _last(sentence: Sentence, index: int) -> str:
@@ -294,12 +295,12 @@ def _recipe(sentence: Sentence, named: list[int]) -> list[int]:
     return [index for index in named if place <= sentence.tokens[index].start < end]
 
 
-_CONTRAST = re.compile(
+_CONTRAST = pattern(
     r"\b(?:as\sopposed|rather\sthan|instead|unlike|without|whereas|while|compared|than|but|like\sin|as\sin)\b"
 )
 
 
-_CONSISTS = re.compile(
+_CONSISTS = pattern(
     r"[\s>*_+-]*(?:(?:The|Its|Their|This|Our)\s)?(?:\w+[\s-]){0,2}?(?:post-?training|pre-?training|training|alignment|fine-?tuning|pipeline|recipe|procedure)\b"
     r"(?:\s(?:pipeline|recipe|procedure|process|stage|phase|then))?\s(?:then\s)?(?:consist(?:s|ed)\sof|includ(?:es|ed)|involv(?:es|ed)|compris(?:es|ed)|combin(?:es|ed)|proceed(?:s|ed)\s(?:from|through|with)"
     r"|(?:is|was|are|were)\s(?:\w+\s){0,5}(?:based|built)\son|uses|used|relies\son|relied\son|applies|applied|is\sdone\s(?:with|via|by)|was\sdone\s(?:with|via|by))\b"

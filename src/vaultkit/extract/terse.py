@@ -11,6 +11,7 @@ from vaultkit.extract.fragments import Fragment, made, model_of, read_fragment
 from vaultkit.extract.names import Tail, canonical_size
 from vaultkit.extract.sentence import bounds
 from vaultkit.extract.statement import KINDS_OF_LINEAGE, Statement
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,20 +20,20 @@ if TYPE_CHECKING:
     from vaultkit.extract.reading import Page
     from vaultkit.extract.units import Unit
 
-_HEAD = re.compile(r"[\s>*+-]*(?:\[[ xX/]\]\s*)?")
-_SIGN = re.compile(
+_HEAD = pattern(r"[\s>*+-]*(?:\[[ xX/]\]\s*)?")
+_SIGN = pattern(
     r"\s*(?P<sign>:|=|<-|<=|\u2190|\(|\s-{1,2}\s|\s[\u2013\u2014]\s|\u2014|\||/\s|;|,)\s*"
 )
-_PARTS = re.compile(
+_PARTS = pattern(
     r"\s*(?:[,;|&]|(?<!\d)\+|\s\+\s|\s/\s|(?<=[kKMBTbt])/(?=\d)|\s-{1,2}\s|\s?[\u2014\u00b7]\s?|\band\b|\bw/(?=\s))\s*"
 )
-_CHAIN = re.compile(r"\s*(?:-{1,2}>|=>|\u2192|\u27f6|\u21d2)\s*")
-_NOT_ROWS = re.compile(
+_CHAIN = pattern(r"\s*(?:-{1,2}>|=>|\u2192|\u27f6|\u21d2)\s*")
+_NOT_ROWS = pattern(
     r"\?|\b(?:vs\.?|versus|compared?|unlike|instead|maybe|todo|should|would|could|my|I|we|rumou?r\w*|not\s(?:yet|sure|the)|need)\b",
     re.IGNORECASE,
 )
 """Words of a line that weighs, asks or plans: it states nothing."""
-_MARKS = re.compile(r"[:=<>(|/;,\u2190\u2192\u27f6\u21d2\u2013\u2014-]")
+_MARKS = pattern(r"[:=<>(|/;,\u2190\u2192\u27f6\u21d2\u2013\u2014-]")
 """One of these stands behind a name that a row begins with."""
 _ARROWS = frozenset(">\u2192\u27f6\u21d2")
 _WEAK = frozenset({";", ",", "(", ""})
@@ -80,7 +81,7 @@ def _row_starts(page: Page, unit: Unit, start: int, end: int) -> Iterator[int]:
             yield match.start("name")
 
 
-_FURTHER = re.compile(r"[,;]\s*(?P<name>[^,;:=()\n]{2,40}?)\s?[:=](?![:=])")
+_FURTHER = pattern(r"[,;]\s*(?P<name>[^,;:=()\n]{2,40}?)\s?[:=](?![:=])")
 
 
 def _of_line(
@@ -143,7 +144,7 @@ def _of_step(
     yield from _settled(page, owner, read)
 
 
-_SHARED = re.compile(r"\d{1,3}(?:\.\d)?B?(?:\s?/\s?\d{1,3}(?:\.\d)?B?){0,5}B(?![A-Za-z0-9])")
+_SHARED = pattern(r"\d{1,3}(?:\.\d)?B?(?:\s?/\s?\d{1,3}(?:\.\d)?B?){0,5}B(?![A-Za-z0-9])")
 
 
 def _tells(read: list[Statement]) -> bool:
@@ -294,7 +295,7 @@ def _settled(page: Page, owner: Entry, read: list[list[Statement]]) -> Iterator[
         yield one
 
 
-_SIZED = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d{1,3})?\s?[BM](?![A-Za-z0-9])")
+_SIZED = pattern(r"(?<![\w.])\d{1,4}(?:\.\d{1,3})?\s?[BM](?![A-Za-z0-9])")
 
 
 def _of_chain(page: Page, unit: Unit, start: int, end: int) -> Iterator[Statement]:
@@ -336,10 +337,10 @@ def _related(page: Page, one: Entry, two: Entry) -> bool:
 
 _LINK = 2
 """Names of a line with one arrow: it may as well be a move from one tool to another."""
-_NEW = re.compile(r"[A-Z][\w.-]{1,30}[ -]\d{1,3}(?:\.\d{1,2})?[BM](?:[ -][A-Za-z]\w{1,12})?")
+_NEW = pattern(r"[A-Z][\w.-]{1,30}[ -]\d{1,3}(?:\.\d{1,2})?[BM](?:[ -][A-Za-z]\w{1,12})?")
 """A name with a size, in the row of known ones: a model that no list has."""
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:lineage|family|tree|line|chain|descent|genealogy|history)\w*\s?(?::|=|-)\s", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\s?\([^()]{0,80}\)")
-_SIZES = re.compile(r"\s\d[\d.]*[BM]?(?:/\d[\d.]*[BM]?)+$")
+_BRACKET = pattern(r"\s?\([^()]{0,80}\)")
+_SIZES = pattern(r"\s\d[\d.]*[BM]?(?:/\d[\d.]*[BM]?)+$")

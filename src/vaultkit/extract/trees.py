@@ -11,6 +11,7 @@ from vaultkit.extract.fragments import made, model_of
 from vaultkit.extract.releases import find_dates
 from vaultkit.extract.statement import KINDS_OF_LINEAGE
 from vaultkit.extract.view import View
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
     from vaultkit.extract.statement import Statement
     from vaultkit.extract.units import Unit
 
-_TREE = re.compile(
+_TREE = pattern(
     r"\b(?:family\s(?:tree|line)|lineages?|genealogy|pedigree|ancestry|tree\sof\s(?:models|descent)|who\scomes\sfrom\swhom)\b|계보|家谱|谱系",
     re.IGNORECASE,
 )
-_BELOW = re.compile(
+_BELOW = pattern(
     r"\s*(?:its\s|the\s|notable\s|known\s|main\s|popular\s|some\s)?(?:(?P<tuned>fine-?\s?tun(?:es|ed\s(?:models|versions|variants|derivatives))|파인튜닝\s?모델|微调模型)"
     r"|derivatives?(?:\sand\svariants)?|derived\smodels|descendants|children(?:\sof\s(?:it|this))?|offspring|spin-?offs|forks|built\son\s(?:it|this)|models\s(?:based|built)\son\s(?:it|this)|파생\s?모델|衍生模型)\s*:?\s*",
     re.IGNORECASE,
 )
-_OF = re.compile(
+_OF = pattern(
     r"\s*(?:(?:the|all|some|other|notable|known|popular|main|more|direct)\s)*"
     r"(?:(?P<tuned>(?:chat\s|instruction\s)?(?:fine-?\s?tun(?:es|ed\s(?:models|versions|variants))|tunes))"
     r"|(?:derivatives?|derived\smodels|descendants?|children|offspring|spin-?\s?offs|forks|grandchildren|progeny|heirs)|(?P<merged>merges)|(?P<quant>quants|quanti[sz](?:ations|ed\sversions))"
@@ -40,20 +41,20 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 """What a list is of, with the name of the parent put as a zero: `Children of Foo:`, `Foo's offspring`."""
-_LABEL = re.compile(r"[\s>*+-]*(?P<label>[^:\n]{4,40}):\s")
-_TIMELINE = re.compile(
+_LABEL = pattern(r"[\s>*+-]*(?P<label>[^:\n]{4,40}):\s")
+_TIMELINE = pattern(
     r"\b(?:time\s?line|release\s(?:dates|history|timeline)|releases|chronology)\b|연표|타임라인|时间线|时间轴",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = pattern(
     r"[\s>*+-]*(?P<date>(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?(?![\d-])|[A-Z][a-z]{2,8}\.?(?:\s\d{1,2},?)?\s(?:19|20)\d{2})\s*(?::|-{1,2}|\u2013|\u2014|\||,|\s)\s*"
 )
-_BRACKETS = re.compile(r"\s?\([^()\n]{0,80}\)")
-_CAME_OUT = re.compile(
+_BRACKETS = pattern(r"\s?\([^()\n]{0,80}\)")
+_CAME_OUT = pattern(
     r"\s(?:is\s|was\s|gets\s)?(?:released?|launch(?:ed)?|announced|published|open-?sourced|comes?\sout|out)\b.{0,60}$",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"\s*(?:,|&|\band\b|\+|/)\s*")
+_NAMES = pattern(r"\s*(?:,|&|\band\b|\+|/)\s*")
 
 
 def read_trees(page: Page) -> None:
@@ -153,7 +154,7 @@ def _told_parent(page: Page, text: str) -> tuple[Entry, str] | None:
 
 
 _LONG = 80
-_KIN = re.compile(
+_KIN = pattern(
     r"tun(?:e|ed)|deriv|descend|child|offspring|spin|fork|progeny|heir|merge|quant|built|based|made|stand|trained|sit|c[ao]me|grew|born|litter|brood|branch|offshoot",
     re.IGNORECASE,
 )

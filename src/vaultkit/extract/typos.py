@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vaultkit.extract.found import Found
 from vaultkit.extract.names import fold, read_tail
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vaultkit.extract.lexicon import Lexicon
 
-_CUED = re.compile(r"(?<![\w/.@-])[A-Za-z]{6,16}(?=(?:-|\s|-?v)?\d)(?!\s(?:19|20)\d\d)")
+_CUED = pattern(r"(?<![\w/.@-])[A-Za-z]{6,16}(?=(?:-|\s|-?v)?\d)(?!\s(?:19|20)\d\d)")
 """A word before a number: only such a one can be a misspelt name."""
-_FIGURE = re.compile(r"\d")
+_FIGURE = pattern(r"\d")
 _LEAST = 6
 """Letters of a name in which any one slip is forgiven; in a shorter one only a doubled letter."""
 _CAPITALS = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from vaultkit.extract.found import Found
 from vaultkit.extract.sentence import Sentence, sentences
 from vaultkit.extract.subjects import Topic, heading_topic, is_generic, label_of
 from vaultkit.extract.view import LinkText, View, make_view
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from vaultkit.graph.facts import EntityId
     from vaultkit.notes.note import Block, Note
 
-_BOLD_LINE = re.compile(
+_BOLD_LINE = pattern(
     r"[ \t>]*(\*\*|__)(?P<text>[^\n*]{1,120}?):?(?:\*\*|__):?(?:[ \t]*\([^()\n]{0,40}\))?[ \t]*"
 )
 _PROSE = frozenset({"paragraph", "item", "heading", "footnote"})
@@ -231,7 +230,7 @@ _HEAD = 6
 """Characters before a title that marks of a list may take."""
 
 
-_TITLED = re.compile(r"\s*(?::|\(|-\s|\||aka\b|\u2014)")
+_TITLED = pattern(r"\s*(?::|\(|-\s|\||aka\b|\u2014)")
 
 
 def _owns(unit: Unit, topic: Topic, above: Topic) -> bool:
@@ -264,8 +263,8 @@ def listed_sizes(units: list[Unit]) -> frozenset[str]:
     return frozenset(found)
 
 
-_SIZED = re.compile(r"\d[BM]")
+_SIZED = pattern(r"\d[BM]")
 """What every such list ends with."""
-_SIZE_LIST = re.compile(
+_SIZE_LIST = pattern(
     r"(?<![\w.])\d{1,4}(?:\.\d{1,2})?[BM]?\s?(?:,|and|&|/|to|-)\s?(?:and\s)?\d{1,4}(?:\.\d{1,2})?[BM](?![A-Za-z0-9])"
 )

@@ -10,6 +10,7 @@ from vaultkit.extract.objects import find_objects
 from vaultkit.extract.statement import Statement
 from vaultkit.extract.subjects import label_of
 from vaultkit.extract.words import NEGATIONS, VERBS
+from vaultkit.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
     from vaultkit.extract.sentence import Sentence
     from vaultkit.extract.units import Unit
 
-NOT_USERS = re.compile(r"\b(?:not|never|without|instead|unlike|alternatives?)\b", re.IGNORECASE)
-USERS = re.compile(
+NOT_USERS = pattern(r"\b(?:not|never|without|instead|unlike|alternatives?)\b", re.IGNORECASE)
+USERS = pattern(
     r"\b(?:used|adopted|employed|implemented|deployed)\s(?:by|in)\b|\badopt(?:ers|ion)\b|\bwho\suses\b"
     r"|\b(?:models|llms|systems)\s(?:that\suse|using|with|adopting|built\son|based\son)\b|\b(?:notable|example|representative|known|prominent)\s(?:models|llms|users|adopters|implementations)\b"
     r"|사용\s?(?:모델|사례)|적용\s?(?:모델|사례)|채택|(?:使用|采用|应用).{0,6}模型|代表(?:性)?模型",
     re.IGNORECASE,
 )
 """Headings, labels and columns below which the users of a technique stand."""
-_CUE = re.compile(
+_CUE = pattern(
     r"(?:used|adopted|employed|implemented|deployed|popularized|popularised|featured|found|seen|applied)"
 )
-_LIST_LABEL = re.compile(
+_LIST_LABEL = pattern(
     r"\s*(?:examples?|models|used (?:by|in)|users|adopters|adopted by|who uses it|seen in|found in|e\.g\.?)\s*:",
     re.IGNORECASE,
 )
@@ -165,7 +166,7 @@ def _label(sentence: Sentence) -> tuple[tuple[Entry, ...], int]:
     return (), 0
 
 
-_SIGN = re.compile(r"[\s*_\])]{0,6}(?::|[-\u2013\u2014]{1,2}\s)")
+_SIGN = pattern(r"[\s*_\])]{0,6}(?::|[-\u2013\u2014]{1,2}\s)")
 
 
 def _users(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from vaultkit.text import Span
+from vaultkit.text import Span, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,25 +48,25 @@ PLAIN = str.maketrans(
 )
 """Marks that mean the same, one for one, so that offsets stay."""
 
-_CODE_NAME = re.compile(r"[A-Za-z][\w.+/-]{1,79}(?: [\w.+-]{1,20}){0,3}")
-_COMMAND = re.compile(
+_CODE_NAME = pattern(r"[A-Za-z][\w.+/-]{1,79}(?: [\w.+-]{1,20}){0,3}")
+_COMMAND = pattern(
     r"(?:pip3?|python3?|conda|npm|npx|git|curl|wget|docker|brew|uvx?|poetry|apt|apt-get|sudo|make|cargo|huggingface-cli|export|cd)\s"
 )
 """Inline code that is a line for a shell."""
-_SHELL = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-*+] )?\$ [^\n]*")
-_PLAIN_NUMBER = re.compile(r"[~<>]?\s?\d[\d.,]{0,15}\s?[kKMBT]?")
-_NUMERIC_CITE = re.compile(r"\[\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,9}\]|\[\^[^\]\s]{1,160}\]")
-_LIQUID = re.compile(r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,300}%\}|\{:[^}\n]{0,100}\}")
-_QUOTE_MARK = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
-_MARK = re.compile(r"[*`\\_~=]")
-_ENDING = re.compile(
+_SHELL = pattern(r"(?:^|(?<=\n))[ \t]*(?:[-*+] )?\$ [^\n]*")
+_PLAIN_NUMBER = pattern(r"[~<>]?\s?\d[\d.,]{0,15}\s?[kKMBT]?")
+_NUMERIC_CITE = pattern(r"\[\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,9}\]|\[\^[^\]\s]{1,160}\]")
+_LIQUID = pattern(r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,300}%\}|\{:[^}\n]{0,100}\}")
+_QUOTE_MARK = pattern(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
+_MARK = pattern(r"[*`\\_~=]")
+_ENDING = pattern(
     r"\.(?:md|pdf|py|json|jsonl|ya?ml|txt|ipynb|png|jpe?g|svg|html?|csv|tex|bib|sh)\b(?![/\w])"
 )
-_FILE = re.compile(
+_FILE = pattern(
     rf"!\[[^\]\n]{{0,200}}\]\([^)\n]{{0,400}}\)|(?<![\w/.-])[\w./-]{{1,200}}{_ENDING.pattern}"
 )
 """Images that are no links to the parser (their address has braces), and names of files."""
-_DATE_NAME = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_DATE_NAME = pattern(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
