@@ -158,7 +158,7 @@ def _host(
             return None  # `Unlike Foo, the 7B model`
         taught = head.stem in _TAUGHT or head.norm in {"from", "on", "of", "by"}
         if attribute.predicate in _TRAINING and link.norm in {"with", "at"} and taught:
-            return None  # `continued LLaMA with 100B tokens`
+            return None  # `continued Foo with 100B tokens`
         if link.norm == "with" and not {"its", "their"} & {t.norm for t in tokens[at:index]}:
             comparing = head.stem in COMPARING or head.norm in {
                 "than",

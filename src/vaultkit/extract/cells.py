@@ -150,7 +150,7 @@ def _named(
     for one in page.reader.read(view, cell=True):
         maker = one.entry.developer if predicate == "developedBy" else None
         if maker and one.entry.kind == "model-series" and maker not in told:
-            # a lab is called by its models' name: `DeepSeek`
+            # a lab is called by its models' name
             told.add(maker)
             yield Told(entry, predicate, page.reader.lexicon.get(maker), None, None, "table-entity")
             continue

@@ -1,4 +1,4 @@
-"""Names made of a known model's name and something before it: `Sheared-LLaMA`, `KoBERT`."""
+"""Names made of a known model's name and something before it: `Small-Foo`, `KoFoo`."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from vaultkit.extract.own import vault_lexicon
 from vaultkit.extract.packing import unpack_reading
 from vaultkit.extract.pool import read_all
 from vaultkit.extract.recall import recalled
-from vaultkit.extract.targets import Targets
+from vaultkit.extract.targets import targets_of
 from vaultkit.graph.graph import KnowledgeGraph
 from vaultkit.graph.settle import settle
 from vaultkit.notes.own import is_generated
@@ -153,7 +153,7 @@ def _with_vault(
     dated = note_date(note, config, vault.settings)
     return replace(
         facts,
-        links_to=Targets(note, vault),
+        links_to=targets_of(note, vault),
         date=dated.date[:10] if dated else facts.date,
         date_source=dated.source if dated else facts.date_source,
         private=is_private(facts.path) or _kept_back(note),

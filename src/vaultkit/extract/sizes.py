@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vaultkit.extract.lexicon import Entry, Lexicon
 
 _ARTICLES = frozenset({"the", "both", "its", "their"})
+_UNITS = frozenset({"b", "m"})
 _JOINS = frozenset({"and", "or", "&", ",", "/"})
 _ENDS = frozenset(". , ; : ) and or but while whereas which that only alone also both".split())
 _AUXILIARIES = frozenset("is are was were has have had does do did can could will would".split())
@@ -33,6 +34,8 @@ def sized(sentence: Sentence, topic: tuple[Entry, ...], lexicon: Lexicon) -> Sen
     topic; a model that is itself of one size has no others.
     """
     tokens = sentence.tokens
+    if not any(one.quantity is not None and one.quantity.unit in _UNITS for one in tokens):
+        return sentence
     made: list[Token] = []
     owner = _release(topic, lexicon)
     last_is_size = False
@@ -91,7 +94,7 @@ def _is_model(tokens: tuple[Token, ...], index: int, *, after_size: bool) -> boo
     """Tell whether a number is a size that stands as a noun: `the 7B uses`, `the 7B and 13B keep`."""
     token = tokens[index]
     quantity = token.quantity
-    if token.type != "NUM" or quantity is None or quantity.unit not in {"b", "m"}:
+    if token.type != "NUM" or quantity is None or quantity.unit not in _UNITS:
         return False
     if not SIZE.fullmatch(quantity.raw.strip("~ ")):
         return False

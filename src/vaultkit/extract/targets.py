@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from vaultkit.notes.own import is_own_value
+from vaultkit.notes.parts import Later
 
 if TYPE_CHECKING:
     from vaultkit.notes.note import Note
@@ -13,46 +13,12 @@ if TYPE_CHECKING:
     from vaultkit.vault.vault import Vault
 
 
-class Targets(Sequence["NotePath"]):
-    """The paths that a note links to outside vaultkit's own text (A8.1), sorted.
+def targets_of(note: Note, vault: Vault) -> Later[NotePath]:
+    """Return the paths that a note links to outside vaultkit's own text (A8.1), sorted.
 
     Most commands never ask, and resolving all links of a vault costs as much as reading it.
-    Equal to any sequence of the same paths.
     """
-
-    __slots__ = ("_made", "_note", "_vault")
-
-    def __init__(self, note: Note, vault: Vault) -> None:
-        self._note = note
-        self._vault = vault
-        self._made: tuple[NotePath, ...] | None = None
-
-    def all(self) -> tuple[NotePath, ...]:
-        """Return all paths."""
-        if self._made is None:
-            self._made = _resolved(self._note, self._vault)
-        return self._made
-
-    def __len__(self) -> int:
-        return len(self.all())
-
-    @overload
-    def __getitem__(self, index: int) -> NotePath: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[NotePath]: ...
-    def __getitem__(self, index: int | slice) -> NotePath | Sequence[NotePath]:
-        return self.all()[index]
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, Targets):
-            return self.all() == other.all()
-        return self.all() == other if isinstance(other, tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self.all())
-
-    def __repr__(self) -> str:
-        return repr(self.all())
+    return Later(lambda: _resolved(note, vault))
 
 
 def _resolved(note: Note, vault: Vault) -> tuple[NotePath, ...]:

@@ -314,7 +314,7 @@ def write(file: str, body: bytes, digest: bytes = b"") -> bool:
         if not _is_ours(folder):
             return False
         spare = f"{file}.{os.getpid()}"
-        with open(spare, "wb") as made:
+        with open(spare, "wb") as made:  # in the user's cache folder, never in a vault
             made.write(digest or digest_of(body))
             made.write(body)
         os.replace(spare, file)

@@ -48,7 +48,7 @@ def _release(
 ) -> EntityId:
     """Climb from a variant to the release it is of; a release or a lone variant is its own.
 
-    A series without releases (Vicuna) is its own release; of one with several (Llama) nobody can
+    A series without releases is its own release; of one with several nobody can
     tell which was meant.
     """
     at, seen = key, {key}
